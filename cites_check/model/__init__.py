@@ -1,0 +1,1 @@
+"""Plain types that every room shares: no I/O, no law, no screens."""
