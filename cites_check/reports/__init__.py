@@ -1,0 +1,50 @@
+"""Reports: the results of a check, for people and for machines.
+
+Each format has a module of its own, imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from cites_check.model.results import RunInfo
+from cites_check.reports.base import Reporter, Writer
+from cites_check.reports.options import ReportOptions, RuleInfo
+from cites_check.reports.output import ReportError, Target, open_output
+from cites_check.reports.summary import statistics_lines, summary_line
+
+__all__ = [
+    "FORMATS",
+    "ReportError",
+    "ReportOptions",
+    "Reporter",
+    "RuleInfo",
+    "Target",
+    "open_report",
+    "statistics_lines",
+    "summary_line",
+]
+
+_WRITERS = {
+    "text": ("text", "TextWriter"),
+    "table": ("table", "TableWriter"),
+    "json": ("json_document", "JsonWriter"),
+    "jsonl": ("jsonl", "JsonLinesWriter"),
+}
+
+FORMATS: tuple[str, ...] = tuple(_WRITERS)
+"""The names of all formats."""
+
+
+def open_report(format: str, target: Target, info: RunInfo, options: ReportOptions) -> Reporter:
+    """A reporter for one format on one target.
+
+    Raises `ValueError` for an unknown format, `ReportError` for a target that cannot take it, `OSError` when a file
+    cannot be written.
+    """
+    try:
+        module, name = _WRITERS[format]
+    except KeyError:
+        raise ValueError(f"unknown report format {format!r}; known are {', '.join(FORMATS)}") from None
+    writer: type[Writer] = getattr(import_module(f"{__name__}.{module}"), name)
+    return writer(open_output(target, writer.human), info, options)

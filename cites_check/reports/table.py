@@ -1,0 +1,229 @@
+"""`table`: the result as a broker reads it on a terminal. One block a line item, worst first, then the counts."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from cites_check.model.codes import Severity, Verdict
+from cites_check.model.findings import Finding
+from cites_check.model.results import LineResult, RunInfo, RunSummary
+from cites_check.reports.base import CLEAN_VERDICTS, Writer
+from cites_check.reports.console import can_encode, hang, open_console
+from cites_check.reports.labels import Labels
+from cites_check.reports.options import ReportOptions
+from cites_check.reports.output import Output
+from cites_check.reports.sanitise import sanitise
+from cites_check.reports.summary import count_parts, dataset_line, run_line, statistics_lines
+
+BUFFERED_LINES = 2000
+"""So many line items are held for sorting; a longer run is written in the order of the file."""
+
+_LONGEST_TEXT = 600
+_BAR = 30
+
+_STYLES = {
+    Verdict.PROHIBITED: "bold white on red",
+    Verdict.PERMIT_MISSING: "bold red",
+    Verdict.PERMIT_INVALID: "red",
+    Verdict.REVIEW: "bold yellow",
+    Verdict.UNRESOLVED: "bold magenta",
+    Verdict.INPUT_ERROR: "magenta",
+    Verdict.NOT_LISTED: "cyan",
+    Verdict.OK: "green",
+}
+_SEVERITY_STYLES = {Severity.VIOLATION: "red", Severity.REVIEW: "yellow", Severity.NOTE: "blue"}
+_GLYPHS = {
+    True: {
+        "violation": "✗",
+        "review": "?",
+        "note": "i",
+        "ok": "✓",
+        "mark": "■",
+        "arrow": "→",
+        "bar": "█",
+        "rule": "─",
+        "dot": "·",
+    },
+    False: {
+        "violation": "x",
+        "review": "?",
+        "note": "i",
+        "ok": "+",
+        "arrow": "->",
+        "bar": "#",
+        "rule": "-",
+        "dot": "-",
+    },
+}
+
+
+class TableWriter(Writer):
+    """Holds the lines up to a bound in order to sort them; beyond it writes as it reads, and says so."""
+
+    human = True
+
+    def __init__(self, output: Output, info: RunInfo, options: ReportOptions) -> None:
+        super().__init__(output, info, options)
+        self._labels = Labels(options.lang)
+        self._console = open_console(output, options)
+        self._glyphs = _GLYPHS[can_encode(output, "".join(_GLYPHS[True].values()))]
+        self._held: list[LineResult] | None = [] if options.sort == "worst" else None
+        self._streaming = False
+        self._seen = 0
+        self._last_was_clean = True
+        self._many_files = len(info.files) > 1
+
+    def line(self, result: LineResult) -> None:
+        """Report one line item, or hold it for sorting."""
+        self._seen += 1
+        if self._seen == BUFFERED_LINES + 1:
+            self._give_up_sorting()
+        if self._held is not None:
+            self._held.append(result)
+        else:
+            self._show(result)
+
+    def finish(self, summary: RunSummary) -> None:
+        """Show what was held, worst first, then the counts."""
+        if self._held:
+            for result in sorted(self._held, key=self._badness):
+                self._show(result)
+            self._held = None
+        self._summary(summary)
+
+    def _badness(self, result: LineResult) -> tuple[bool, int, int]:
+        """Lines with something to say first, worst verdict first, then the most severe findings, then as in the file."""
+        findings = self.shown(result)
+        weight = sum(finding.severity.weight for finding in findings if not finding.waived)
+        return _is_clean(result, findings), result.verdict.rank, -weight
+
+    def _give_up_sorting(self) -> None:
+        self._streaming = True
+        self._print(hang(self._console, Text(self._labels.say("in_file_order", limit=BUFFERED_LINES), "italic"), 0))
+        held, self._held = self._held, None
+        for result in held or ():
+            self._show(result)
+
+    def _print(self, text: Text) -> None:
+        self._console.print(text, soft_wrap=True)
+
+    def _show(self, result: LineResult) -> None:
+        findings = self.shown(result)
+        clean = _is_clean(result, findings)
+        if clean and self._streaming and not self.options.verbose:
+            return
+        block = Text("" if clean and self._last_was_clean else "\n")
+        self._last_was_clean = clean
+        block.append_text(self._head(result, clean))
+        if not clean:
+            for part in (self._names(result), self._listing(result)):
+                block.append("\n").append_text(part)
+            for finding in findings:
+                block.append("\n").append_text(self._finding(finding, result))
+        if self.options.verbose and result.steps:
+            block.append("\n").append_text(self._labelled("how", f" {self._glyphs['arrow']} ".join(result.steps)))
+        self._print(block)
+
+    def _clip(self, text: str) -> str:
+        extra = len(text) - _LONGEST_TEXT
+        return sanitise(text) if extra <= 0 else sanitise(text[:_LONGEST_TEXT]) + self._labels.say("cut", count=extra)
+
+    def _position(self, result: LineResult) -> str:
+        row = self._labels.row(result.row)
+        place = f"{self._clip(result.file)} {row}" if self._many_files else row
+        return f"{place} {self._glyphs['dot']} {self._clip(result.line_id)}" if result.line_id else place
+
+    def _head(self, result: LineResult, clean: bool) -> Text:
+        """Verdict and place; for a line without a finding also what it is, since that is all there is to say."""
+        text = Text(self._labels.verdict_code(result.verdict), _STYLES[result.verdict])
+        text.append(" " * max(2, 12 - cell_len(text.plain)) if clean else "  ")
+        text.append(self._position(result), "bold" if not clean else "")
+        if clean:
+            text.append(f"  {self._clip(result.taxon or result.scientific_name)}", "italic")
+            if result.appendix:
+                text.append(f"  {self._labels.appendix(result.appendix)}", "dim")
+        return hang(
+            self._console, text, 2, Text(f"{self._glyphs['ok' if clean else 'mark']} ", _STYLES[result.verdict])
+        )
+
+    def _names(self, result: LineResult) -> Text:
+        declared = result.scientific_name
+        text = Text(self._clip(declared) if declared else self._labels("no_name"), "italic" if declared else "dim")
+        item = result.item
+        if item is not None and (item.common_name or (not declared and item.description)):
+            text.append(f" ({self._clip(item.common_name or item.description)})")
+        best = result.match.best if result.match is not None else None
+        if result.taxon and result.taxon != declared:
+            text.append(f" {self._glyphs['arrow']} ").append(self._clip(result.taxon), "bold italic")
+        if best is not None and result.taxon and result.taxon != declared:
+            text.append(f" ({self._labels.match(best.kind)})", "dim")
+        return hang(self._console, text, 2)
+
+    def _listing(self, result: LineResult) -> Text:
+        labels, dot = self._labels, self._glyphs["dot"]
+        if result.appendix:
+            text = Text(labels.appendix(result.appendix), "bold")
+        else:
+            text = Text(
+                labels("not_covered") if result.verdict is Verdict.NOT_LISTED else f"{labels('appendix')} ?", "dim"
+            )
+        if result.listed_as:
+            text.append(f" {dot} {labels('listed_as')} ").append(self._clip(result.listed_as), "italic")
+        if result.documents_required:
+            text.append(f" {dot} {labels('needs')}: {labels.documents(result.documents_required)}")
+        return hang(self._console, text, 2)
+
+    def _finding(self, finding: Finding, result: LineResult) -> Text:
+        labels = self._labels
+        style = "dim" if finding.waived else _SEVERITY_STYLES[finding.severity]
+        word = labels.severity(finding.severity).upper()
+        head = Text(f"{word} ({labels('waived')})" if finding.waived else word, f"bold {style}").append(
+            f" {finding.rule}"
+        )
+        if finding.field:
+            known = finding.value in ("", result.scientific_name)
+            value = "" if known else f" = {self._clip(finding.value)}"
+            head.append(f" {self._glyphs['dot']} {self._clip(finding.field)}{value}", "dim")
+        block = hang(self._console, head, 4, Text(f"  {self._glyphs[finding.severity.value]} ", style))
+        rows = (("what", finding.message), ("why", "; ".join(finding.basis)), ("do", finding.fix))
+        for key, text in rows:
+            if text and (key == "what" or not finding.waived):
+                block.append("\n").append_text(self._labelled(key, text, "bold" if key == "do" else ""))
+        return block
+
+    def _labelled(self, key: str, text: str, style: str = "") -> Text:
+        label = Text(f"    {self._labels(key)} ", "dim")
+        label.append(" " * (9 - cell_len(label.plain)))
+        return hang(self._console, Text(self._clip(text), style), 9, label)
+
+    def _summary(self, summary: RunSummary) -> None:
+        console, labels = self._console, self._labels
+        title = f"{self._glyphs['rule'] * 2} {labels('summary')} "
+        out = Text("\n").append(title + self._glyphs["rule"] * (console.width - cell_len(title)), "dim")
+        counts = [(verdict, summary.verdicts[verdict]) for verdict in Verdict if summary.verdicts[verdict]]
+        most = max((count for _, count in counts), default=1)
+        names = [labels.verdict_code(verdict) for verdict, _ in counts]
+        name_width = max((cell_len(name) for name in names), default=0)
+        room = max(0, min(_BAR, console.width - name_width - 14))
+        for name, (verdict, count) in zip(names, counts, strict=True):
+            bar = self._glyphs["bar"] * max(1, round(room * count / most)) if room >= 4 else ""
+            out.append("\n  ").append(name, _STYLES[verdict]).append(" " * (name_width - cell_len(name)))
+            out.append(f" {count:>9,} ").append(bar, _STYLES[verdict].replace("white on ", ""))
+        if self.options.statistics and summary.rules:
+            out.append(f"\n  {labels('by_rule')}", "bold")
+            out.append("".join(f"\n    {line}" for line in statistics_lines(summary)))
+        separator = f" {self._glyphs['dot']} "
+        for line in (
+            separator.join(count_parts(summary, labels)),
+            dataset_line(self.info, labels),
+            run_line(self.info, labels),
+        ):
+            out.append("\n").append_text(hang(console, Text(line), 2))
+        for line in (*self.info.dataset.attribution, labels("disclaimer")):
+            out.append("\n").append_text(hang(console, Text(self._clip(line), "dim"), 2))
+        self._print(out)
+
+
+def _is_clean(result: LineResult, findings: tuple[Finding, ...]) -> bool:
+    return not findings and result.verdict in CLEAN_VERDICTS

@@ -1,0 +1,40 @@
+"""`text`: one line a finding, `file:row:field: SEVERITY rule message (fix)`, for grep, editors and logs."""
+
+from __future__ import annotations
+
+from cites_check.model.findings import Finding
+from cites_check.model.results import LineResult, RunSummary
+from cites_check.reports.base import CLEAN_VERDICTS, Writer
+from cites_check.reports.sanitise import sanitise
+
+
+class TextWriter(Writer):
+    """Never cuts, wraps or colours. The place is the file, the row, and the field where the finding concerns one."""
+
+    human = True
+
+    def line(self, result: LineResult) -> None:
+        """Report one line item: its findings, or its verdict where there is none to show and somebody should know."""
+        place = f"{sanitise(result.file)}:{result.row}:"
+        findings = self.shown(result)
+        if findings:
+            self.output.write("".join([finding_line(place, finding) for finding in findings]))
+        elif self.options.verbose or (not result.findings and result.verdict not in CLEAN_VERDICTS):
+            self.output.write(_verdict_line(place, result))
+
+    def finish(self, summary: RunSummary) -> None:
+        """The summary goes to standard error, by the caller."""
+
+
+def finding_line(place: str, finding: Finding) -> str:
+    """One finding on one line. A waived finding has the word WAIVED for its severity."""
+    severity = "WAIVED" if finding.waived else finding.severity.value.upper()
+    where = f"{place}{sanitise(finding.field)}:" if finding.field else place
+    fix = f" ({sanitise(finding.fix)})" if finding.fix else ""
+    return f"{where} {severity} {finding.rule} {sanitise(finding.message)}{fix}\n"
+
+
+def _verdict_line(place: str, result: LineResult) -> str:
+    name = sanitise(result.taxon or result.scientific_name)
+    listing = f" (Appendix {result.appendix}, {sanitise(result.listed_as)})" if result.appendix else ""
+    return f"{place} {result.verdict.value} {name}".rstrip() + f"{listing}\n"
