@@ -1,0 +1,28 @@
+"""Makes species_data/listings/*.yaml for the animals. Run: python species_data/build/listings_animals/build.py"""
+
+from __future__ import annotations
+
+from dates import add_dates
+from emit import listings_file
+from entries import GROUPS, Entry, entries_in_force
+from sources import SPECIES_DATA
+
+_WORKING_KEYS = ("class", "was", "through", "split_of", "formerly", "gone")
+
+
+def main() -> None:
+    """Write one file a group and say how many entries each holds."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in add_dates(entries_in_force()).values():
+        group = GROUPS[entry["class"]]
+        groups.setdefault(group, []).append({key: value for key, value in entry.items() if key not in _WORKING_KEYS})
+    folder = SPECIES_DATA / "listings"
+    folder.mkdir(exist_ok=True)
+    for group, members in sorted(groups.items()):
+        (folder / f"{group}.yaml").write_text(listings_file("Animalia", group, members), encoding="utf-8", newline="\n")
+        print(f"{group}: {len(members)} entries")
+    print(f"all: {sum(map(len, groups.values()))}")
+
+
+if __name__ == "__main__":
+    main()
