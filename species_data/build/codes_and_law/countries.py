@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 
 import yaml
+
 from species_data.build.codes_and_law.emit import Plain, write
 from species_data.build.codes_and_law.places import CURATED, SPECIES_DATA, raw
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
-Plain: TypeAlias = "str | int | float | bool | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 
 WIDTH = 118
 _BARE_KEY = re.compile(r"[a-z_][a-z0-9_]*\Z")
@@ -15,7 +16,9 @@ _BOOLEAN_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false",
 
 
 def scalar(value: Plain) -> str:
-    """One value without children; strings always in double quotes."""
+    """One value without children; strings in double quotes, and no exponents, which YAML 1.1 reads as text."""
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
     return json.dumps(value, ensure_ascii=False)
 
 
