@@ -30,6 +30,11 @@ _WRITERS = {
     "table": ("table", "TableWriter"),
     "json": ("json_document", "JsonWriter"),
     "jsonl": ("jsonl", "JsonLinesWriter"),
+    "csv": ("csv_table", "CsvWriter"),
+    "markdown": ("markdown", "MarkdownWriter"),
+    "sarif": ("sarif", "SarifWriter"),
+    "junit": ("junit", "JunitWriter"),
+    "github": ("github", "GithubWriter"),
 }
 
 FORMATS: tuple[str, ...] = tuple(_WRITERS)
@@ -47,4 +52,9 @@ def open_report(format: str, target: Target, info: RunInfo, options: ReportOptio
     except KeyError:
         raise ValueError(f"unknown report format {format!r}; known are {', '.join(FORMATS)}") from None
     writer: type[Writer] = getattr(import_module(f"{__name__}.{module}"), name)
-    return writer(open_output(target, writer.human), info, options)
+    output = open_output(target, writer.human)
+    try:
+        return writer(output, info, options)
+    except BaseException:
+        output.close(commit=False)
+        raise

@@ -53,3 +53,22 @@ def statistics_lines(summary: RunSummary) -> list[str]:
     ranked = sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))
     width = len(str(ranked[0][1])) if ranked else 0
     return [f"{count:>{width}} {rule}" for rule, count in ranked]
+
+
+def run_facts(info: RunInfo, summary: RunSummary, labels: Labels) -> list[tuple[str, str]]:
+    """What every report carries of its run, as labels and values: tool, data with its digest, files, counts."""
+    data = info.dataset
+    facts = [
+        (labels("tool"), f"cites-check {info.tool_version}"),
+        (labels("dataset"), f"{data.version} ({labels('in_force')} {data.in_force})"),
+        (labels("digest"), data.sha256),
+        (labels("importer"), info.importer),
+        (labels("on_date"), info.on_date),
+        (labels("files"), f"{summary.files:,}"),
+        (labels("file"), ", ".join(info.files)),
+        (labels("lines"), f"{summary.lines:,}"),
+        (labels("unreadable"), f"{summary.unreadable:,}"),
+        (labels("waived_title"), f"{summary.waived:,}"),
+        (labels("attribution"), "; ".join(data.attribution)),
+    ]
+    return [(label, sanitise(value)) for label, value in facts if value]

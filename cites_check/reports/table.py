@@ -50,6 +50,7 @@ _GLYPHS = {
         "review": "?",
         "note": "i",
         "ok": "+",
+        "mark": "*",
         "arrow": "->",
         "bar": "#",
         "rule": "-",
@@ -72,6 +73,7 @@ class TableWriter(Writer):
         self._streaming = False
         self._seen = 0
         self._last_was_clean = True
+        self._gap = ""
         self._many_files = len(info.files) > 1
 
     def line(self, result: LineResult) -> None:
@@ -93,13 +95,14 @@ class TableWriter(Writer):
         self._summary(summary)
 
     def _badness(self, result: LineResult) -> tuple[bool, int, int]:
-        """Lines with something to say first, worst verdict first, then the most severe findings, then as in the file."""
+        """Lines with something to say first, worst verdict first, then by severity, then as in the file."""
         findings = self.shown(result)
         weight = sum(finding.severity.weight for finding in findings if not finding.waived)
         return _is_clean(result, findings), result.verdict.rank, -weight
 
     def _give_up_sorting(self) -> None:
         self._streaming = True
+        self._gap = "\n"
         self._print(hang(self._console, Text(self._labels.say("in_file_order", limit=BUFFERED_LINES), "italic"), 0))
         held, self._held = self._held, None
         for result in held or ():
@@ -113,7 +116,8 @@ class TableWriter(Writer):
         clean = _is_clean(result, findings)
         if clean and self._streaming and not self.options.verbose:
             return
-        block = Text("" if clean and self._last_was_clean else "\n")
+        block = Text("" if clean and self._last_was_clean else self._gap)
+        self._gap = "\n"
         self._last_was_clean = clean
         block.append_text(self._head(result, clean))
         if not clean:
@@ -202,27 +206,36 @@ class TableWriter(Writer):
         title = f"{self._glyphs['rule'] * 2} {labels('summary')} "
         out = Text("\n").append(title + self._glyphs["rule"] * (console.width - cell_len(title)), "dim")
         counts = [(verdict, summary.verdicts[verdict]) for verdict in Verdict if summary.verdicts[verdict]]
-        most = max((count for _, count in counts), default=1)
-        names = [labels.verdict_code(verdict) for verdict, _ in counts]
-        name_width = max((cell_len(name) for name in names), default=0)
-        room = max(0, min(_BAR, console.width - name_width - 14))
-        for name, (verdict, count) in zip(names, counts, strict=True):
-            bar = self._glyphs["bar"] * max(1, round(room * count / most)) if room >= 4 else ""
-            out.append("\n  ").append(name, _STYLES[verdict]).append(" " * (name_width - cell_len(name)))
-            out.append(f" {count:>9,} ").append(bar, _STYLES[verdict].replace("white on ", ""))
+        out.append_text(self._bars(counts))
         if self.options.statistics and summary.rules:
             out.append(f"\n  {labels('by_rule')}", "bold")
-            out.append("".join(f"\n    {line}" for line in statistics_lines(summary)))
-        separator = f" {self._glyphs['dot']} "
-        for line in (
-            separator.join(count_parts(summary, labels)),
-            dataset_line(self.info, labels),
-            run_line(self.info, labels),
-        ):
+            for line in statistics_lines(summary):
+                out.append("\n").append_text(hang(console, Text(line), 4))
+        counted = f" {self._glyphs['dot']} ".join(count_parts(summary, labels))
+        for line in (counted, dataset_line(self.info, labels), run_line(self.info, labels)):
             out.append("\n").append_text(hang(console, Text(line), 2))
         for line in (*self.info.dataset.attribution, labels("disclaimer")):
             out.append("\n").append_text(hang(console, Text(self._clip(line), "dim"), 2))
         self._print(out)
+
+    def _bars(self, counts: list[tuple[Verdict, int]]) -> Text:
+        """Each verdict with its count and a bar; narrow screens lose the code, then the bar."""
+        numbers = [f"{count:,}" for _, count in counts]
+        number_width = max((len(number) for number in numbers), default=0)
+        names = [self._labels.verdict_code(verdict) for verdict, _ in counts]
+        if max((cell_len(name) for name in names), default=0) + number_width + 4 > self._console.width:
+            names = [self._labels.verdict(verdict) for verdict, _ in counts]
+        name_width = max((cell_len(name) for name in names), default=0)
+        room = min(_BAR, self._console.width - name_width - number_width - 6)
+        most = max((count for _, count in counts), default=1)
+        block = Text()
+        for (verdict, count), name, number in zip(counts, names, numbers, strict=True):
+            block.append("\n  ").append(name, _STYLES[verdict]).append(" " * (name_width - cell_len(name)))
+            block.append(f"  {number:>{number_width}}")
+            if room >= 4:
+                bar = self._glyphs["bar"] * max(1, round(room * count / most))
+                block.append(f"  {bar}", _STYLES[verdict].replace("white on ", ""))
+        return block
 
 
 def _is_clean(result: LineResult, findings: tuple[Finding, ...]) -> bool:
