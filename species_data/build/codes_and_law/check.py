@@ -172,10 +172,8 @@ def coverage() -> None:
             print(f"{path.name} {column}: {len(values)} values, not known: {lost or 'none'}")
         for column in ("Importer", "Exporter", "Origin", "country_origin", "country_imp_exp"):
             if column in rows[0]:
-                values = Counter(row[column] for row in rows)
-                print(
-                    f"{path.name} {column}: not known: { {t: n for t, n in values.items() if t and t not in places} or 'none' }"
-                )
+                lost = dict(Counter(row[column] for row in rows if row[column] and row[column] not in places))
+                print(f"{path.name} {column}: not known: {lost or 'none'}")
 
 
 def main() -> int:

@@ -44,9 +44,9 @@ def split(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in text.split("; ")) if part]
 
 
-def words(*groups: list[str], beside: tuple[str, ...] = ()) -> list[Plain]:
-    """The words of several groups in order, once each, without those in `beside`."""
-    seen = {text.casefold() for text in beside}
+def words(*groups: list[str]) -> list[Plain]:
+    """The words of several groups in order, once each."""
+    seen: set[str] = set()
     found: list[Plain] = []
     for word in (text.translate(DASH).strip() for group in groups for text in group):
         if word and word.casefold() not in seen:
@@ -74,7 +74,7 @@ def term_entries() -> list[Plain]:
         code, old = row["code"], older.get(row["code"], {})
         english = split(row["words_en"])
         not_words = {text.casefold() for text in extra["not_a_word"].get(code, [])}
-        tables = [guide.get(code, {}).get("sapi2013_name", ""), *(item["Description"] for item in annex[code])]
+        tables = [guide.get(code, {}).get("sapi2013_name", ""), *(item["Description"] for item in annex.get(code, []))]
         names = {
             "en": english[0],
             "ko": row["ko"],
@@ -90,8 +90,8 @@ def term_entries() -> list[Plain]:
         if row["successors"]:
             entry["see"] = [*row["successors"].split()]
         entry["words"] = {
-            "en": words(english, tables, beside=(names["en"],)),
-            "ko": words(split(row["words_ko"]), beside=(names["ko"],)),
+            "en": words(english, tables),
+            "ko": words([row["ko"]], split(row["words_ko"])),
         }
         if row["note"]:
             entry["note"] = row["note"]
@@ -115,8 +115,8 @@ def lettered(name: str, raw_name: str, prefix: str) -> list[Plain]:
         found = {lang: item.pop(f"words_{lang}") for lang in ("en", "ko")}
         entry |= item
         entry["words"] = {
-            "en": words(split(found["en"]), [english], beside=own),
-            "ko": words(split(found["ko"]), beside=own),
+            "en": words([own[0]], split(found["en"]), [english]),
+            "ko": words([own[1]], split(found["ko"])),
         }
         if shared:
             entry["shared_words"] = {lang: [*split(text)] for lang, text in sorted(shared.items())}
@@ -152,8 +152,7 @@ def document_entries() -> list[Plain]:
     """The kinds of documents, with words per language."""
     entries: list[Plain] = []
     for item in curated("documents.yaml"):
-        own = (item["en"], item["ko"])
-        found = {lang: words(split(item.pop(f"words_{lang}")), beside=own) for lang in ("en", "ko")}
+        found = {lang: words([item[lang]], split(item.pop(f"words_{lang}"))) for lang in ("en", "ko")}
         entries.append({**item, "words": {**found}})
     return entries
 
