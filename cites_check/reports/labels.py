@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cites_check.model.codes import DocumentKind, Severity, Verdict
 from cites_check.model.taxa import MatchKind
+from cites_check.reports.sanitise import sanitise
 
 LANGUAGES = ("en", "ko")
 
@@ -170,6 +171,11 @@ class Labels:
     def say(self, key: str, **values: int) -> str:
         """A sentence with numbers in it."""
         return _SENTENCES[key][self._at].format(**values)
+
+    def clip(self, text: str, longest: int = 600) -> str:
+        """Sanitised text for a page or a screen; of a very long one the beginning, and how much there is besides."""
+        extra = len(text) - longest
+        return sanitise(text) if extra <= 0 else sanitise(text[:longest]) + self.say("cut", count=extra)
 
     def verdict(self, verdict: Verdict) -> str:
         """A verdict in words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -13,13 +15,11 @@ from cites_check.reports.console import can_encode, hang, open_console
 from cites_check.reports.labels import Labels
 from cites_check.reports.options import ReportOptions
 from cites_check.reports.output import Output
-from cites_check.reports.sanitise import sanitise
 from cites_check.reports.summary import count_parts, dataset_line, run_line, statistics_lines
 
 BUFFERED_LINES = 2000
 """So many line items are held for sorting; a longer run is written in the order of the file."""
 
-_LONGEST_TEXT = 600
 _BAR = 30
 
 _STYLES = {
@@ -59,6 +59,14 @@ _GLYPHS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A line item ready to print. `order`: whether it is clean, its verdict, the weight of its findings; worst first."""
+
+    order: tuple[bool, int, int]
+    text: Text
+
+
 class TableWriter(Writer):
     """Holds the lines up to a bound in order to sort them; beyond it writes as it reads, and says so."""
 
@@ -69,7 +77,7 @@ class TableWriter(Writer):
         self._labels = Labels(options.lang)
         self._console = open_console(output, options)
         self._glyphs = _GLYPHS[can_encode(output, "".join(_GLYPHS[True].values()))]
-        self._held: list[LineResult] | None = [] if options.sort == "worst" else None
+        self._held: list[_Block] | None = [] if options.sort == "worst" else None
         self._streaming = False
         self._seen = 0
         self._last_was_clean = True
@@ -77,49 +85,47 @@ class TableWriter(Writer):
         self._many_files = len(info.files) > 1
 
     def line(self, result: LineResult) -> None:
-        """Report one line item, or hold it for sorting."""
+        """Report one line item, or hold it for sorting: as the block to print, which is short whatever the goods text."""
         self._seen += 1
         if self._seen == BUFFERED_LINES + 1:
             self._give_up_sorting()
-        if self._held is not None:
-            self._held.append(result)
+        findings = self.shown(result)
+        clean = not findings and result.verdict in CLEAN_VERDICTS
+        if clean and self._streaming and not self.options.verbose:
+            return
+        weight = sum(finding.severity.weight for finding in findings if not finding.waived)
+        block = _Block((clean, result.verdict.rank, -weight), self._render(result, findings, clean))
+        if self._held is None:
+            self._show(block)
         else:
-            self._show(result)
+            self._held.append(block)
 
     def finish(self, summary: RunSummary) -> None:
         """Show what was held, worst first, then the counts."""
-        if self._held:
-            for result in sorted(self._held, key=self._badness):
-                self._show(result)
-            self._held = None
+        for block in sorted(self._held or (), key=lambda held: held.order):
+            self._show(block)
+        self._held = None
         self._summary(summary)
-
-    def _badness(self, result: LineResult) -> tuple[bool, int, int]:
-        """Lines with something to say first, worst verdict first, then by severity, then as in the file."""
-        findings = self.shown(result)
-        weight = sum(finding.severity.weight for finding in findings if not finding.waived)
-        return _is_clean(result, findings), result.verdict.rank, -weight
 
     def _give_up_sorting(self) -> None:
         self._streaming = True
         self._gap = "\n"
         self._print(hang(self._console, Text(self._labels.say("in_file_order", limit=BUFFERED_LINES), "italic"), 0))
         held, self._held = self._held, None
-        for result in held or ():
-            self._show(result)
+        for block in held or ():
+            self._show(block)
 
     def _print(self, text: Text) -> None:
         self._console.print(text, soft_wrap=True)
 
-    def _show(self, result: LineResult) -> None:
-        findings = self.shown(result)
-        clean = _is_clean(result, findings)
-        if clean and self._streaming and not self.options.verbose:
-            return
-        block = Text("" if clean and self._last_was_clean else self._gap)
-        self._gap = "\n"
-        self._last_was_clean = clean
-        block.append_text(self._head(result, clean))
+    def _show(self, block: _Block) -> None:
+        clean = block.order[0]
+        gap = "" if clean and self._last_was_clean else self._gap
+        self._gap, self._last_was_clean = "\n", clean
+        self._print(Text(gap).append_text(block.text))
+
+    def _render(self, result: LineResult, findings: tuple[Finding, ...], clean: bool) -> Text:
+        block = self._head(result, clean)
         if not clean:
             for part in (self._names(result), self._listing(result)):
                 block.append("\n").append_text(part)
@@ -127,16 +133,12 @@ class TableWriter(Writer):
                 block.append("\n").append_text(self._finding(finding, result))
         if self.options.verbose and result.steps:
             block.append("\n").append_text(self._labelled("how", f" {self._glyphs['arrow']} ".join(result.steps)))
-        self._print(block)
-
-    def _clip(self, text: str) -> str:
-        extra = len(text) - _LONGEST_TEXT
-        return sanitise(text) if extra <= 0 else sanitise(text[:_LONGEST_TEXT]) + self._labels.say("cut", count=extra)
+        return block
 
     def _position(self, result: LineResult) -> str:
         row = self._labels.row(result.row)
-        place = f"{self._clip(result.file)} {row}" if self._many_files else row
-        return f"{place} {self._glyphs['dot']} {self._clip(result.line_id)}" if result.line_id else place
+        place = f"{self._labels.clip(result.file)} {row}" if self._many_files else row
+        return f"{place} {self._glyphs['dot']} {self._labels.clip(result.line_id)}" if result.line_id else place
 
     def _head(self, result: LineResult, clean: bool) -> Text:
         """Verdict and place; for a line without a finding also what it is, since that is all there is to say."""
@@ -144,7 +146,7 @@ class TableWriter(Writer):
         text.append(" " * max(2, 12 - cell_len(text.plain)) if clean else "  ")
         text.append(self._position(result), "bold" if not clean else "")
         if clean:
-            text.append(f"  {self._clip(result.taxon or result.scientific_name)}", "italic")
+            text.append(f"  {self._labels.clip(result.taxon or result.scientific_name)}", "italic")
             if result.appendix:
                 text.append(f"  {self._labels.appendix(result.appendix)}", "dim")
         return hang(
@@ -153,13 +155,15 @@ class TableWriter(Writer):
 
     def _names(self, result: LineResult) -> Text:
         declared = result.scientific_name
-        text = Text(self._clip(declared) if declared else self._labels("no_name"), "italic" if declared else "dim")
+        text = Text(
+            self._labels.clip(declared) if declared else self._labels("no_name"), "italic" if declared else "dim"
+        )
         item = result.item
         if item is not None and (item.common_name or (not declared and item.description)):
-            text.append(f" ({self._clip(item.common_name or item.description)})")
+            text.append(f" ({self._labels.clip(item.common_name or item.description)})")
         best = result.match.best if result.match is not None else None
         if result.taxon and result.taxon != declared:
-            text.append(f" {self._glyphs['arrow']} ").append(self._clip(result.taxon), "bold italic")
+            text.append(f" {self._glyphs['arrow']} ").append(self._labels.clip(result.taxon), "bold italic")
         if best is not None and result.taxon and result.taxon != declared:
             text.append(f" ({self._labels.match(best.kind)})", "dim")
         return hang(self._console, text, 2)
@@ -173,7 +177,7 @@ class TableWriter(Writer):
                 labels("not_covered") if result.verdict is Verdict.NOT_LISTED else f"{labels('appendix')} ?", "dim"
             )
         if result.listed_as:
-            text.append(f" {dot} {labels('listed_as')} ").append(self._clip(result.listed_as), "italic")
+            text.append(f" {dot} {labels('listed_as')} ").append(self._labels.clip(result.listed_as), "italic")
         if result.documents_required:
             text.append(f" {dot} {labels('needs')}: {labels.documents(result.documents_required)}")
         return hang(self._console, text, 2)
@@ -187,8 +191,8 @@ class TableWriter(Writer):
         )
         if finding.field:
             known = finding.value in ("", result.scientific_name)
-            value = "" if known else f" = {self._clip(finding.value)}"
-            head.append(f" {self._glyphs['dot']} {self._clip(finding.field)}{value}", "dim")
+            value = "" if known else f" = {self._labels.clip(finding.value)}"
+            head.append(f" {self._glyphs['dot']} {self._labels.clip(finding.field)}{value}", "dim")
         block = hang(self._console, head, 4, Text(f"  {self._glyphs[finding.severity.value]} ", style))
         rows = (("what", finding.message), ("why", "; ".join(finding.basis)), ("do", finding.fix))
         for key, text in rows:
@@ -199,7 +203,7 @@ class TableWriter(Writer):
     def _labelled(self, key: str, text: str, style: str = "") -> Text:
         label = Text(f"    {self._labels(key)} ", "dim")
         label.append(" " * (9 - cell_len(label.plain)))
-        return hang(self._console, Text(self._clip(text), style), 9, label)
+        return hang(self._console, Text(self._labels.clip(text), style), 9, label)
 
     def _summary(self, summary: RunSummary) -> None:
         console, labels = self._console, self._labels
@@ -215,7 +219,7 @@ class TableWriter(Writer):
         for line in (counted, dataset_line(self.info, labels), run_line(self.info, labels)):
             out.append("\n").append_text(hang(console, Text(line), 2))
         for line in (*self.info.dataset.attribution, labels("disclaimer")):
-            out.append("\n").append_text(hang(console, Text(self._clip(line), "dim"), 2))
+            out.append("\n").append_text(hang(console, Text(self._labels.clip(line), "dim"), 2))
         self._print(out)
 
     def _bars(self, counts: list[tuple[Verdict, int]]) -> Text:
@@ -236,7 +240,3 @@ class TableWriter(Writer):
                 bar = self._glyphs["bar"] * max(1, round(room * count / most))
                 block.append(f"  {bar}", _STYLES[verdict].replace("white on ", ""))
         return block
-
-
-def _is_clean(result: LineResult, findings: tuple[Finding, ...]) -> bool:
-    return not findings and result.verdict in CLEAN_VERDICTS
