@@ -1,0 +1,56 @@
+"""Make the names data again: `python species_data/build/names/build.py` (or `-m species_data.build.names`).
+
+Reads the raw sources and the hand-made tables beside this file, writes `species_data/{taxa,synonyms,common_names,ranges}.tsv`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if __package__ in {None, ""}:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+from species_data.build.names import canada, higher, index2017, species_plus, updates
+from species_data.build.names.model import RANKS, Names
+from species_data.build.names.raw import OUT, write_tsv
+
+TAXA_COLUMNS = ("kingdom", "rank", "name", "parent", "author", "species_plus_id")
+SYNONYM_COLUMNS = ("kingdom", "name", "author", "accepted", "kind", "source")
+
+
+def gather() -> Names:
+    """All names, newest source last, so that it wins."""
+    names = Names()
+    index2017.add(names)
+    higher.add_higher(names)
+    species_plus.add(names)
+    higher.rename(names)
+    canada.add(names)
+    higher.add_other_names(names)
+    ids = updates.Ids(names)
+    updates.add_accepted(names, ids)
+    updates.add_synonyms(names, ids)
+    return names
+
+
+def write_taxa(names: Names) -> None:
+    """Write taxa.tsv and synonyms.tsv."""
+    taxa = sorted(names.taxa.values(), key=lambda t: (t.kingdom, RANKS.index(t.rank), t.name))
+    write_tsv(OUT / "taxa.tsv", TAXA_COLUMNS, [(t.kingdom, t.rank, t.name, t.parent, t.author, t.id) for t in taxa])
+    synonyms = sorted(names.synonyms.values(), key=lambda s: (s.kingdom, s.name, s.accepted))
+    body = [(s.kingdom, s.name, s.author, s.accepted, s.kind, s.source) for s in synonyms]
+    write_tsv(OUT / "synonyms.tsv", SYNONYM_COLUMNS, body)
+
+
+def main() -> None:
+    """Build everything and say what was made."""
+    names = gather()
+    write_taxa(names)
+    print(f"{len(names.taxa)} taxa, {len(names.synonyms)} synonyms, {len(names.notes)} notes")
+    for note in names.notes if "--notes" in sys.argv else ():
+        print("note:", note)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Higher taxa that no source row places: families new since 2017, subfamilies, and names that CITES prints in two forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from species_data.build.names.model import Names, Synonym, Taxon
+from species_data.build.names.raw import tsv
+
+HERE = Path(__file__).parent
+
+
+def add_higher(names: Names) -> None:
+    """Add or move the taxa of `higher.tsv` (kingdom, rank, name, parent, because)."""
+    for kingdom, rank, name, parent, _ in tsv(HERE / "higher.tsv"):
+        names.add(Taxon(kingdom, rank, name, parent))
+
+
+def add_other_names(names: Names) -> None:
+    """Add the names of `other_names.tsv` (kingdom, name, accepted, kind, because)."""
+    for kingdom, name, accepted, kind, _ in tsv(HERE / "other_names.tsv"):
+        names.synonym(Synonym(kingdom, name, "", accepted, kind, "curated"))
+
+
+def rename(names: Names) -> None:
+    """Let accepted names of older sources give way, as `renamed.tsv` (kingdom, name, accepted, kind, because) says."""
+    for kingdom, name, accepted, kind, _ in tsv(HERE / "renamed.tsv"):
+        targets = tuple(accepted.split("; "))
+        for target in targets:
+            if (kingdom, target) not in names.taxa:
+                old = names.taxa[kingdom, name]
+                names.add(Taxon(kingdom, old.rank, target, " ".join(target.split()[:-1])))
+        if (kingdom, name) in names.taxa:
+            names.rename(kingdom, name, targets, "curated", kind)
