@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dates import add_dates
+from dates import Dating, add_dates
 from emit import listings_file
 from entries import GROUPS, Entry, entries_in_force
+from members import past_members
 from sources import SPECIES_DATA
 
 _WORKING_KEYS = ("class", "was", "through", "split_of", "formerly", "gone")
@@ -13,7 +14,9 @@ _WORKING_KEYS = ("class", "was", "through", "split_of", "formerly", "gone")
 def main() -> None:
     """Write one file a group and say how many entries each holds."""
     groups: dict[str, list[Entry]] = {}
-    for entry in add_dates(entries_in_force()).values():
+    dating = Dating()
+    entries = add_dates(entries_in_force(), dating)
+    for entry in (entries | past_members(entries, dating)).values():
         group = GROUPS[entry["class"]]
         groups.setdefault(group, []).append({key: value for key, value in entry.items() if key not in _WORKING_KEYS})
     folder = SPECIES_DATA / "listings"

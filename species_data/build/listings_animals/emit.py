@@ -106,7 +106,8 @@ _ENTRY_KEYS = (
     "taxon", "rank", "first_listed", "listings", "history", "excludes", "covers", "domesticated", "note",
 )  # fmt: skip
 _LISTING_KEYS = (
-    "appendix", "in_force_from", "in_force_until", "population", "party", "annotation", "exempt", "quota", "specimens", "note",
+    "appendix", "in_force_from", "in_force_until", "population", "party", "annotation", "exempt", "quota", "specimens",
+    "note",
 )  # fmt: skip
 _HISTORY_KEYS = ("appendix", "from", "until", "population", "party", "annotation", "note")
 

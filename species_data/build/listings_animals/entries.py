@@ -1,4 +1,4 @@
-"""The entries in force: the schedule of March 2025, what changed by March 2026, and what was read and written by hand."""
+"""Entries in force: the schedule of March 2025, what changed by March 2026, and what was read and written by hand."""
 
 from __future__ import annotations
 
