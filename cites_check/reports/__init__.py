@@ -35,6 +35,7 @@ _WRITERS = {
     "sarif": ("sarif", "SarifWriter"),
     "junit": ("junit", "JunitWriter"),
     "github": ("github", "GithubWriter"),
+    "html": ("html", "HtmlWriter"),
 }
 
 FORMATS: tuple[str, ...] = tuple(_WRITERS)

@@ -63,6 +63,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "item": ("Item", "품목"),
     "line": ("line", "행"),
     "lines": ("Lines", "점검한 행"),
+    "line_items": ("Line items", "품목"),
     "unreadable": ("Unreadable", "읽지 못한 행"),
     "waived": ("waived", "예외 처리"),
     "waived_title": ("Waived", "예외 처리"),

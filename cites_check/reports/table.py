@@ -61,7 +61,7 @@ _GLYPHS = {
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A line item ready to print. `order`: whether it is clean, its verdict, the weight of its findings; worst first."""
+    """A line item ready to print. `order`: is it clean, its verdict, the weight of its findings; worst first."""
 
     order: tuple[bool, int, int]
     text: Text
@@ -85,7 +85,7 @@ class TableWriter(Writer):
         self._many_files = len(info.files) > 1
 
     def line(self, result: LineResult) -> None:
-        """Report one line item, or hold it for sorting: as the block to print, which is short whatever the goods text."""
+        """Report one line item, or hold it for sorting, as the block to print: short, however long the goods text."""
         self._seen += 1
         if self._seen == BUFFERED_LINES + 1:
             self._give_up_sorting()
@@ -113,7 +113,8 @@ class TableWriter(Writer):
         self._print(hang(self._console, Text(self._labels.say("in_file_order", limit=BUFFERED_LINES), "italic"), 0))
         held, self._held = self._held, None
         for block in held or ():
-            self._show(block)
+            if self.options.verbose or not block.order[0]:
+                self._show(block)
 
     def _print(self, text: Text) -> None:
         self._console.print(text, soft_wrap=True)
