@@ -1,0 +1,183 @@
+"""Characters: what a sign stands for when it is meant as a Latin letter of a scientific name.
+
+Look-alikes of other scripts (Cyrillic Р, Greek ο, full-width letters), ligatures, diacritics, invisible characters. The
+look-alikes follow the confusable characters of Unicode Technical Standard 39, with the lower-case forms that typists
+use added.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from unicodedata import combining, normalize
+
+# Each Latin letter with the characters that pass for it. Compatibility forms (full-width, mathematical, Roman numerals)
+# and letters with marks
+# are not here: Unicode's own decomposition takes care of them.
+_LOOK_ALIKES = {
+    "a": "ɑαаΑАᎪᗅꓮ⍺ᴀɐ",
+    "b": "βƄЬьᏏᑲᖯΒВвᏴᗷꓐꞴʙƀ",
+    "c": "ϲсᴄⲥꮯϹСᏟⲤꓚʗ",
+    "d": "ԁᏧᑯꓒᎠᗞᗪꓓđĐðÐɖɗᴅδ",
+    "e": "еҽ℮ꬲΕЕεЭэᎬⴹꓰєЄᴇɛəǝ",
+    "f": "ꞙꬵẝſƒϜᖴꓝꞘ",
+    "g": "ƍɡցᶃԌᏀᏳꓖɢǥ",
+    "h": "һհᏂΗНнᎻᕼⲎꓧʜħĦի",
+    "i": "ıɩɪιіӏᎥ⍳ꙇꭵΙІӀⲒⵏꓲɨ",
+    "j": "ϳјͿЈᎫᒍꓙꞲȷ",
+    "k": "κкқΚКᏦᛕⲔꓗᴋҡ",
+    "l": "ƖǀᛁᏞᒪⳐꓡłŁɫʟ∣λ",
+    "m": "мΜϺМᎷᗰᛖⲘꓟᴍ",
+    "n": "ոռпПηΝⲚꓠɴŋŊИй",
+    "o": "οσоօᴏᴑⲟꬽΟОՕⲞⵔꓳøØӧөѲθ",
+    "p": "ρϱрⲣΡРᏢᑭⲢꓑᴘþÞ",
+    "q": "ԛգզⵕ",
+    "r": "гГᴦⲅꭇꭈꮁƦᎡᏒᖇꓣʀя",
+    "s": "ƽѕꜱꮪЅՏᏕᏚꓢςʂ",
+    "t": "тτΤТᎢⲦꓔᴛŧŦț",
+    "u": "ʋυսᴜꞟꭎꭒՍሀᑌꓴμµиʉ",
+    "v": "νѵᴠꮩѴᏙᐯⴸꓦ",
+    "w": "ɯѡԝաᴡꮃωԜᎳᏔꓪшщ",
+    "x": "хᕁᕽΧХ᙭ⲬⵝꓫꞳχ",
+    "y": "ɣʏγуүყᶌỿΥϒУҮᎩᎽⲨꓬўч",
+    "z": "ᴢꮓΖᏃꓜζзʐƶ",
+    "ae": "æÆǽ",
+    "oe": "œŒ",
+    "ss": "ßẞ",
+}
+_TABLE: dict[int, str | None] = {ord(sign): letter for letter, signs in _LOOK_ALIKES.items() for sign in signs}
+
+# Characters that are not seen: joiners, soft hyphen, direction marks, variation selectors, byte-order mark, tags.
+_UNSEEN = [
+    0xAD,
+    0x34F,
+    0x61C,
+    0x180E,
+    0xFEFF,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+]
+_TABLE.update(dict.fromkeys(_UNSEEN))
+_SPACES = "\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\t\n\r\v\f" + "".join(chr(code) for code in range(0x2000, 0x200B))
+_TABLE.update({ord(sign): " " for sign in _SPACES})
+_TABLE.update({ord(sign): "-" for sign in "‐‑‒–—―−－﹣⁃"})
+_TABLE.update({ord(sign): "'" for sign in "‘’‚‛′ʹʼ＇`´"})
+_TABLE.update({ord(sign): '"' for sign in "“”„‟″＂«»「」『』"})
+_TABLE.update({ord(sign): "×" for sign in "✕✖⨯⨉╳⤫⤬᙮"})
+_TABLE.update({ord(sign): "," for sign in "、，；"})
+_TABLE.update({ord(sign): "(" for sign in "（［【〔〈《"} | {ord(sign): ")" for sign in "）］】〕〉》"})
+
+# Characters that stand for more than one reading: the first is what the table above or the decomposition gives.
+_SECOND_READINGS = {
+    "ö": ("oe",),
+    "ü": ("ue",),
+    "ä": ("ae",),
+    "ø": ("oe",),
+    "å": ("aa",),
+    "ё": ("yo",),
+    "н": ("n",),
+    "в": ("v",),
+    "р": ("r",),
+    "с": ("s",),
+    "у": ("u",),
+    "х": ("h",),
+    "п": ("p",),
+    "и": ("i", "n"),
+    "й": ("i", "u"),
+    "з": ("s", "e"),
+    "я": ("ya",),
+    "σ": ("s",),
+    "ς": ("c",),
+    "μ": ("m",),
+    "µ": ("m",),
+    "γ": ("g", "v"),
+    "ν": ("n",),
+    "η": ("h",),
+    "ρ": ("r",),
+    "χ": ("ch",),
+    "β": ("v", "ss"),
+    "ß": ("b",),
+    "ə": ("a",),
+    "ı": ("l",),
+    "ӏ": ("l",),
+    "ι": ("l",),
+    "і": ("l",),
+    "ſ": ("s",),
+    "þ": ("th",),
+    "ʋ": ("v",),
+    "ɣ": ("g",),
+    "ŋ": ("g",),
+    "ա": ("a",),
+    "գ": ("g",),
+    "ь": ("",),
+}
+_MOST_READINGS = 8
+
+
+def fold(text: str) -> str:
+    """Return `text` with every sign read as the plain Latin letter it stands for; what has no such reading is kept.
+
+    Idempotent. Spaces of every kind become a plain space, quotes, dashes and brackets their plain forms.
+    """
+    if text.isascii():
+        return text if text.isprintable() else _printable(text)
+    text = normalize("NFKD", text.translate(_TABLE))
+    text = "".join([sign for sign in text if not combining(sign)]).translate(_TABLE)
+    # Korean syllables were taken apart by the decomposition.
+    return _printable(normalize("NFC", text)).translate(_TABLE)
+
+
+def other_readings(text: str) -> list[str]:
+    """The further foldings of a text whose signs have several readings (`ö`: o or oe; `σ`: o or s), at most 8."""
+    if text.isascii():
+        return []
+    lowered = normalize("NFC", text).lower()
+    places = [(index, _SECOND_READINGS[sign]) for index, sign in enumerate(lowered) if sign in _SECOND_READINGS]
+    if not places or len(places) > 6 or len(lowered) > 200:
+        return []
+    found: list[str] = []
+    for choice in product(*[("", *(f"\0{reading}" for reading in readings)) for _, readings in places]):
+        if not any(choice):
+            continue
+        signs = list(lowered)
+        for (index, _), reading in zip(places, choice, strict=True):
+            if reading:
+                signs[index] = reading[1:]
+        found.append(fold("".join(signs)))
+        if len(found) == _MOST_READINGS:
+            break
+    return found
+
+
+def has_look_alike(text: str) -> bool:
+    """Whether a word of `text` mixes plain Latin letters with look-alikes of another script or with invisible signs."""
+    if text.isascii():
+        return False
+    for word in text.split():
+        plain = other = False
+        for sign in word:
+            if sign.isascii():
+                plain = plain or sign.isalpha()
+            elif (
+                ord(sign) in _UNSEEN_SET
+                or (ord(sign) in _TABLE and not _is_latin(sign))
+                or 0xFF21 <= ord(sign) <= 0xFF5A
+            ):
+                other = True
+        if plain and other:
+            return True
+    return False
+
+
+_UNSEEN_SET = frozenset(_UNSEEN)
+
+
+def _is_latin(sign: str) -> bool:
+    return sign in "øØæÆœŒßẞłŁđĐðÐþÞſıħĦŧŦŋŊƒ" or not sign.isalpha()
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join([sign if sign.isprintable() else " " for sign in text])

@@ -1,0 +1,238 @@
+"""The ladder: the ways to read a declared name, surest first. The first that gives an answer ends the climb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
+from cites_check.names import scores
+from cites_check.names.answers import nothing
+from cites_check.names.case import Case
+from cites_check.names.common_match import common_exact, common_near
+from cites_check.names.hints import lineage
+from cites_check.names.parse import LOWER, TITLE
+from cites_check.names.parts import with_parts
+from cites_check.names.store import WordPlace
+
+Step = Callable[[Case], NameMatch | None]
+
+
+def resolve(case: Case) -> NameMatch:
+    """The answer for one name: the first step of the ladder that has one."""
+    for step in STEPS:
+        match = step(case)
+        if match is not None:
+            return match
+    return nothing(case.query, NameStatus.UNRESOLVED, frozenset(case.flags), "no name could be read here")
+
+
+def formula(case: Case) -> NameMatch | None:
+    """A hybrid formula names two taxa: both are shown, and no single one is chosen."""
+    parents = case.parsed.parents
+    if not parents:
+        return None
+    from cites_check.names.matcher import resolve_text
+
+    sides = [resolve_text(case.store, parent, case.hints, case.fits) for parent in parents]
+    found = [side.best for side in sides if side.best is not None]
+    if not found:
+        return None
+    if len({candidate.taxon_id for candidate in found}) == 1 and len(found) == 2:
+        return case.answer(found[:1], NameStatus.RESOLVED, f"a hybrid within {found[0].name}")
+    status = NameStatus.AMBIGUOUS if len(found) == 2 else NameStatus.UNRESOLVED
+    note = "a hybrid of " + " and ".join(candidate.name for candidate in found)
+    return case.answer([*found, *(other for side in sides for other in side.candidates[1:3])], status, note)
+
+
+def exact(case: Case) -> NameMatch | None:
+    """The words as declared, spaces lost or added, longest reading first."""
+    words = case.words
+    for size in range(min(len(words), 6), 1, -1):
+        rows = case.store.names("".join(words[:size]))
+        if rows and rows[0].epithet:
+            return with_parts(case, rows, words[size:], "" if _same_words(rows[0].genus, words) else "spaces differ")
+        if rows and size < len(words):
+            # Two words were one genus: Pan thera tigris.
+            case.words = (rows[0].genus, *words[size:])
+            return exact(case)
+    if len(words) == 1 and not case.parsed.short_genus:
+        rows = case.store.names(words[0])
+        if rows:
+            return case.exact(rows) if rows[0].epithet or "genus_only" not in case.flags else genus_only(case)
+    return None
+
+
+def _same_words(genus: str, words: tuple[str, ...]) -> bool:
+    return words[0] == genus
+
+
+def genus_only(case: Case) -> NameMatch | None:
+    """`Python sp.`, `Orchidaceae spp.`: a genus or a higher taxon, with nothing below it declared."""
+    if "genus_only" not in case.flags or len(case.words) != 1:
+        return None
+    rows = case.single(case.words[0])
+    return case.exact(rows, f"{rows[0].display}, species not declared") if rows else None
+
+
+def unlisted(case: Case) -> NameMatch | None:
+    """A valid name of no listed taxon."""
+    words = case.words
+    if len(words) < 2:
+        known = case.store.unlisted(words[0]) if words and "genus_only" in case.flags else None
+        if known is None or not words or case.single(words[0]):
+            return None
+    else:
+        known = case.store.unlisted(words[0] + words[1])
+        if known is None:
+            return None
+    family = f" ({known.family})" if known.family else ""
+    return nothing(
+        case.query,
+        NameStatus.UNLISTED,
+        frozenset(case.flags),
+        f"{known.name}{family} is a valid name of no listed taxon",
+    )
+
+
+def genus_and_author(case: Case) -> NameMatch | None:
+    """`Python Daudin, 1803`: a genus with its author, not a species."""
+    words, shapes = case.words, case.parsed.shapes
+    if len(words) < 2 or not case.store.is_author(words[1]) or case.store.knows_word(WordPlace.EPITHET, words[1]):
+        return None
+    if not case.parsed.year and (len(shapes) < 2 or shapes[1] == LOWER):
+        return None
+    rows = case.single(words[0])
+    if not rows:
+        return None
+    case.flags.add("genus_only")
+    return case.exact(rows, f"{rows[0].display}, species not declared")
+
+
+def abbreviated(case: Case) -> NameMatch | None:
+    """`P. tigris`: every species with this epithet whose genus begins so."""
+    if not case.parsed.short_genus or len(case.words) < 2:
+        return None
+    from cites_check.names.doubt import abbreviated_genus
+
+    return abbreviated_genus(case)
+
+
+def misspelt(case: Case) -> NameMatch | None:
+    """A name within a few letters of a stored one."""
+    if not case.words or case.parsed.short_genus:
+        return None
+    from cites_check.names.doubt import misspelt_name
+
+    return misspelt_name(case)
+
+
+def rearranged(case: Case) -> NameMatch | None:
+    """Words in another order, run together, torn apart, cut off, or with a subgenus between them."""
+    if not case.words:
+        return None
+    from cites_check.names.arrange import rearranged_name
+
+    return rearranged_name(case)
+
+
+def higher(case: Case) -> NameMatch | None:
+    """A species that the dataset does not hold, in a genus that it does."""
+    words = case.words
+    if len(words) < 2 or case.parsed.short_genus or not looks_latin(words[1]):
+        return None
+    taxa = case.genus_taxa(words[0])
+    if not taxa:
+        return _old_genus(case)
+    elsewhere = case.store.unlisted(words[0])
+    note = f"the species {words[0].capitalize()} {words[1]} is not in the dataset; its genus is"
+    candidates = [
+        NameCandidate(
+            taxon.id,
+            taxon.name,
+            taxon.rank,
+            MatchKind.HIGHER_TAXON,
+            words[0].capitalize(),
+            0,
+            scores.HIGHER / len(taxa),
+            "",
+            note,
+        )
+        for taxon in taxa
+    ]
+    if len(taxa) == 1 and elsewhere is None:
+        return case.answer(candidates, NameStatus.RESOLVED)
+    if len(taxa) == 1:
+        return case.answer(
+            candidates, NameStatus.RESOLVED, f"{note}; the genus name is in use for unlisted species too"
+        )
+    return case.answer(candidates, NameStatus.AMBIGUOUS)
+
+
+def _old_genus(case: Case) -> NameMatch | None:
+    """The genus stands in the dataset in synonyms only."""
+    genus = case.words[0]
+    epithets = case.store.epithets_of(genus)
+    if not epithets:
+        return None
+    if case.store.unlisted(genus) is not None:
+        return nothing(
+            case.query,
+            NameStatus.UNLISTED,
+            frozenset(case.flags),
+            f"{genus.capitalize()} is today a genus of unlisted species",
+        )
+    genera: dict[int, int] = {}
+    for row in case.store.names_of_keys([genus + epithet for epithet in epithets[:200]]):
+        for at in lineage(case.store, row.taxon_id):
+            if case.store.taxon(at).rank == "genus":
+                genera[at] = genera.get(at, 0) + 1
+                break
+    total = sum(genera.values())
+    ranked = sorted(genera, key=lambda at: (-genera[at], at))
+    note = f"{genus.capitalize()} is an older genus name; the species is not in the dataset"
+    candidates = []
+    for taxon_id in ranked[:5]:
+        taxon = case.store.taxon(taxon_id)
+        score = scores.OLD_GENUS * genera[taxon_id] / total
+        candidates.append(
+            NameCandidate(
+                taxon.id, taxon.name, taxon.rank, MatchKind.HIGHER_TAXON, genus.capitalize(), 0, score, "", note
+            )
+        )
+    if not candidates:
+        return None
+    return case.answer(candidates, NameStatus.AMBIGUOUS if len(candidates) > 1 else NameStatus.UNRESOLVED)
+
+
+def well_formed(case: Case) -> NameMatch | None:
+    """A name that is built like a scientific one, of a genus that nobody here knows."""
+    words, shapes = case.words, case.parsed.shapes
+    if len(words) < 2 or len(words[0]) < 3 or len(words[1]) < 3 or case.parsed.short_genus:
+        return None
+    if len(shapes) > 1 and shapes[0] == LOWER and shapes[1] == TITLE:
+        return None
+    if not looks_latin(words[0]) or not looks_latin(words[1]):
+        return None
+    note = f"{words[0].capitalize()} {words[1]} is near no name in the dataset"
+    return nothing(case.query, NameStatus.UNLISTED, frozenset(case.flags), note)
+
+
+def looks_latin(word: str) -> bool:
+    """Whether a word could be part of a scientific name by its letters."""
+    return any(vowel in word for vowel in "aeiouy")
+
+
+STEPS: tuple[Step, ...] = (
+    formula,
+    exact,
+    unlisted,
+    genus_only,
+    genus_and_author,
+    abbreviated,
+    common_exact,
+    misspelt,
+    rearranged,
+    higher,
+    common_near,
+    well_formed,
+)

@@ -1,0 +1,200 @@
+"""The store for batches: all names in memory, loaded as columns in one step."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from cites_check.names.sqlite_store import read_numbers
+from cites_check.names.store import CommonName, NameRow, TaxonName, UnlistedName, WordPlace, row_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_BUCKETS = 4096
+_NO_NAMES: tuple[NameRow, ...] = ()
+
+
+class _Near:
+    """One part of the neighbour index: hash → word ids. Most hashes have one word, so the further ones stand apart."""
+
+    def __init__(self, buckets: Iterable[tuple[bytes]]) -> None:
+        hashes, words = array("I"), array("I")
+        further: dict[int, list[int]] = {}
+        for (data,) in buckets:
+            numbers = read_numbers(data)
+            count = numbers[0]
+            hashes += numbers[1 : count + 1]
+            words += numbers[count + 1 : 2 * count + 1]
+            rest = iter(numbers[2 * count + 1 :])
+            for hashed, word in zip(rest, rest, strict=True):
+                further.setdefault(hashed, []).append(word)
+        self.first = dict(zip(hashes, words, strict=True))
+        self.further = further
+
+
+class MemoryNameStore:
+    """All names of an index. Rows are made when they are first asked for, and kept."""
+
+    def __init__(self, packs: dict[str, bytes], buckets: Sequence[Sequence[tuple[bytes]]]) -> None:
+        def texts(name: str) -> list[str]:
+            return packs[name].decode().split("\n") if packs[name] else []
+
+        genera = texts("genera")
+        epithets = texts("epithets")
+        self._words = ["", *genera, *epithets]
+        self._epithet_ids = {word: place for place, word in enumerate(epithets)}
+        self._genus_ids = {word: place for place, word in enumerate(genera)}
+        self._displays = texts("displays")
+        keys = texts("keys")
+        self._keys = keys
+        # Names are sorted by key parts, so that names with one key stand together; the first of them wins here.
+        self._places = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        self._taxon_of = read_numbers(packs["taxon_of"])
+        self._kind_of = packs["kind_of"]
+        self._genus_start = read_numbers(packs["genus_start"])
+        self._epithet_of = read_numbers(packs["epithet_of"])
+        self._by_epithet = read_numbers(packs["by_epithet"])
+        self._epithet_start = read_numbers(packs["epithet_start"])
+        self._taxon_names = texts("taxa")
+        self._taxon_ranks = texts("taxon_rank")
+        self._taxon_parents = read_numbers(packs["taxon_parent"])
+        self._authors = frozenset(texts("authors"))
+        self._unlisted_names = texts("unlisted")
+        self._unlisted_ids = {key: place for place, key in enumerate(texts("unlisted_keys"))}
+        self._near = [_Near(part) for part in buckets]
+        self._common_keys = texts("common_keys")
+        self._common = texts("common")
+        self._common_places: dict[str, int] | None = None
+        self._rows: dict[str, tuple[NameRow, ...]] = {}
+        self._taxa: dict[int, TaxonName] = {}
+        self._epithets_of: dict[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def load(cls, connection: sqlite3.Connection) -> MemoryNameStore:
+        """Read all names of an index. Raises sqlite3.Error when the index has none."""
+        packs = dict(connection.execute("SELECT name, data FROM name_pack"))
+        query = "SELECT data FROM name_near WHERE bucket >= ? AND bucket < ? ORDER BY bucket"
+        buckets = [connection.execute(query, (part * _BUCKETS, (part + 1) * _BUCKETS)).fetchall() for part in range(3)]
+        return cls(packs, buckets)
+
+    def names(self, key: str) -> Sequence[NameRow]:
+        """The names with this exact key, accepted ones first."""
+        rows = self._rows.get(key)
+        if rows is None:
+            place = self._places.get(key)
+            if place is None:
+                return _NO_NAMES
+            rows = self._rows[key] = tuple(self._row(at) for at in self._same_key(place, key))
+        return rows
+
+    def names_of_keys(self, keys: Iterable[str]) -> list[NameRow]:
+        """The names with any of these keys."""
+        places = self._places
+        return [row for key in keys if key in places for row in self.names(key)]
+
+    def knows_word(self, place: WordPlace, word: str) -> bool:
+        """Whether any name has this word in this place."""
+        return word in (self._genus_ids if place == WordPlace.GENUS else self._epithet_ids)
+
+    def near_words(self, place: WordPlace, hashes: Iterable[int]) -> set[str]:
+        """The words filed under any of these hashes."""
+        near = self._near[place]
+        first, further, words = near.first, near.further, self._words
+        found = set()
+        for hashed in hashes:
+            word = first.get(hashed)
+            if word is not None:
+                found.add(words[word])
+                if hashed in further:
+                    found.update([words[other] for other in further[hashed]])
+        return found
+
+    def epithets_of(self, genus: str) -> Sequence[str]:
+        """The distinct epithets in a genus."""
+        found = self._epithets_of.get(genus)
+        if found is None:
+            number = self._genus_ids.get(genus)
+            if number is None:
+                return ()
+            words, first = self._words, len(self._genus_ids)
+            ids = set(self._epithet_of[self._genus_start[number] : self._genus_start[number + 1]])
+            ids.discard(0)
+            found = self._epithets_of[genus] = tuple([words[first + place] for place in ids])
+        return found
+
+    def genera_of(self, epithet: str) -> Sequence[str]:
+        """The distinct genera that have this epithet."""
+        number = self._epithet_ids.get(epithet)
+        if number is None:
+            return ()
+        places = self._by_epithet[self._epithet_start[number] : self._epithet_start[number + 1]]
+        starts, words = self._genus_start, self._words
+        return [words[place] for place in {bisect_right(starts, at) for at in places}]
+
+    def parts_of(self, genus: str, epithet: str) -> Sequence[NameRow]:
+        """The infraspecific names of a species."""
+        number = self._genus_ids.get(genus)
+        if number is None:
+            return ()
+        start, cut, keys = genus + epithet, len(genus) + len(epithet), self._keys
+        places = range(self._genus_start[number], self._genus_start[number + 1])
+        rows = [self._row(at) for at in places if len(keys[at]) > cut and keys[at].startswith(start)]
+        return [row for row in rows if row.epithet == epithet]
+
+    def unlisted(self, key: str) -> UnlistedName | None:
+        """The valid unlisted name with this key."""
+        place = self._unlisted_ids.get(key)
+        return None if place is None else UnlistedName(*self._unlisted_names[place].split("\t"))
+
+    def taxon(self, taxon_id: int) -> TaxonName:
+        """A taxon by its id."""
+        found = self._taxa.get(taxon_id)
+        if found is None:
+            place = taxon_id - 1
+            rank, kingdom = self._taxon_ranks[place].split(" ")
+            found = self._taxa[taxon_id] = TaxonName(
+                taxon_id, self._taxon_names[place], rank, kingdom, self._taxon_parents[place] or None
+            )
+        return found
+
+    def is_author(self, word: str) -> bool:
+        """Whether this word stands in the authorship of any name."""
+        return word in self._authors
+
+    def common(self, key: str) -> Sequence[CommonName]:
+        """Common names and goods words with this exact key."""
+        if self._common_places is None:
+            keys = self._common_keys
+            self._common_places = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        start = self._common_places.get(key)
+        if start is None:
+            return ()
+        found = []
+        while start < len(self._common_keys) and self._common_keys[start] == key:
+            display, lang, taxon, sure = self._common[start].split("\t")
+            found.append(CommonName(display, lang, int(taxon), sure))
+            start += 1
+        return found
+
+    def common_near(self, hashes: Iterable[int]) -> set[str]:
+        """Keys of common names filed under any of these hashes."""
+        near = self._near[2]
+        found: set[str] = set()
+        for hashed in hashes:
+            if hashed in near.first:
+                found.add(self._common_keys[near.first[hashed] - 1])
+                found.update(self._common_keys[other - 1] for other in near.further.get(hashed, ()))
+        return found
+
+    def _row(self, place: int) -> NameRow:
+        return row_of(self._displays[place], self._taxon_of[place], self._kind_of[place])
+
+    def _same_key(self, place: int, key: str) -> Iterable[int]:
+        keys = self._keys
+        end = place + 1
+        while end < len(keys) and keys[end] == key:
+            end += 1
+        return range(place, end)

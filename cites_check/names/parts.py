@@ -1,0 +1,76 @@
+"""What follows a species name: an infraspecific name, an author, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cites_check.model.taxa import MatchKind, NameMatch, NameStatus
+from cites_check.names import scores
+from cites_check.names.case import Case
+from cites_check.names.explain import changes
+from cites_check.names.store import NameRow
+
+_LATIN_ENDINGS = ("us", "a", "um", "is", "i", "ae", "e", "ensis", "ense", "x", "or", "ns", "er", "o", "on", "os")
+
+
+def with_parts(case: Case, rows: Sequence[NameRow], rest: Sequence[str], what: str) -> NameMatch:
+    """The answer for an exact species name followed by further words; `what` says how its spaces differ."""
+    species = rows[0]
+    for word in rest:
+        if word == species.epithet and not species.rest:
+            continue
+        known = _known_part(case, species, word)
+        if known is not None:
+            return known
+        if case.store.is_author(word) or not _may_be_part(word):
+            continue
+        return _unknown_part(case, rows, word)
+    return case.exact(rows, f"read as {species.display} ({what})" if what else "")
+
+
+def _known_part(case: Case, species: NameRow, word: str) -> NameMatch | None:
+    """An infraspecific name of the dataset, perhaps misspelt."""
+    if species.rest:
+        return None
+    parts = case.store.parts_of(species.genus, species.epithet)
+    if not parts or len(word) < 4:
+        return None
+    same = [row for row in parts if row.rest == word]
+    if same:
+        return case.exact(same)
+    if case.store.is_author(word):
+        return None
+    from cites_check.names.near import near_parts
+
+    near = near_parts(parts, word)
+    if not near:
+        return None
+    best = near[0]
+    kind = MatchKind.ORTHOGRAPHIC if best.sound else MatchKind.FUZZY
+    candidates = [
+        case.candidate(
+            n.row, kind, changes(word, n.row.rest, n.edits, sound=n.sound), n.edits, scores.near_score(n.cost, 0)
+        )
+        for n in near[:5]
+    ]
+    taxa = {n.row.taxon_id for n in near if n.cost <= best.cost + scores.TIE_COST}
+    sure = len(taxa) == 1 and best.cost <= scores.SURE_COST
+    if not sure:
+        candidates += [
+            case.candidate(species, MatchKind.HIGHER_TAXON, f"{word} not in the dataset", 0, scores.HIGHER / 2)
+        ]
+    return case.answer(candidates, NameStatus.RESOLVED if sure else NameStatus.AMBIGUOUS)
+
+
+def _may_be_part(word: str) -> bool:
+    return len(word) > 3 and word.endswith(_LATIN_ENDINGS)
+
+
+def _unknown_part(case: Case, rows: Sequence[NameRow], word: str) -> NameMatch:
+    """A subspecies or variety that the dataset does not hold belongs to its species."""
+    match = case.exact(rows)
+    if match.status is not NameStatus.RESOLVED or match.best is None:
+        return match
+    what = f"{word} is not in the dataset; the species is"
+    candidate = case.candidate(rows[0], MatchKind.HIGHER_TAXON, what, 0, scores.HIGHER_SPECIES)
+    return case.answer((candidate, *match.candidates[1:]), NameStatus.RESOLVED)
