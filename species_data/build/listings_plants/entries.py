@@ -51,8 +51,10 @@ def entries() -> dict[str, Entry]:
     for taxon, word in by_hand.items():
         if "add" in word:
             family, rank = word["add"].split()
-            listing = _like(made, word["like"]) if "like" in word else {}
-            made[taxon] = _entry(taxon, rank, family, listing, past.get(word.get("like", taxon), []), word)
+            if "like" in word:
+                made[taxon] = _like(made[word["like"]], taxon, rank, word["note"])
+            else:
+                made[taxon] = _entry(taxon, rank, family, {}, past.get(taxon, []), word)
         elif taxon not in found:
             raise ValueError(f"curated/entries.yaml: {taxon} is not in the schedule and has no `add`")
     for plant in index_2017():
@@ -118,8 +120,9 @@ def _listing(row: ScheduleEntry) -> Entry:
     return listing
 
 
-def _like(made: dict[str, Entry], model: str) -> Entry:
-    return {key: value for key, value in made[model]["listings"][0].items() if key != "in_force_from"}
+def _like(model: Entry, taxon: str, rank: str, note: str) -> Entry:
+    """An entry for a genus that the Appendices take into another: listed as that one is and was."""
+    return {**model, "taxon": taxon, "rank": rank, "note": note}
 
 
 def _entry(taxon: str, rank: str, family: str, listing: Entry, past: list[Event], word: dict[str, Any]) -> Entry:
