@@ -1,0 +1,67 @@
+"""A declaration that is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+
+from cites_check.declarations.headings import UnknownHeading
+from cites_check.model.lines import LineItem, RowError
+
+
+class Declaration:
+    """One declaration file: what is known before the first line, and its lines, read as they are asked for. Read once
+    only.
+
+    `mapping` is heading to field, `columns` field to column (from 1), both in the order of the file and empty where
+    the format
+    has no columns. `skipped` counts the rows so far in which nothing stood.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        format: str,
+        lines: Iterator[LineItem | RowError] = iter(()),  # noqa: B008 - empty, so never shared
+        *,
+        layout: str = "table",
+        mapping: Mapping[str, str] | None = None,
+        columns: Mapping[str, int] | None = None,
+        unknown_headings: tuple[UnknownHeading, ...] = (),
+        encoding: str = "",
+        close: Callable[[], None] | None = None,
+    ) -> None:
+        self.file = file
+        self.format = format
+        self.layout = layout
+        self.mapping: dict[str, str] = dict(mapping or {})
+        self.columns: dict[str, int] = dict(columns or {})
+        self.unknown_headings = unknown_headings
+        self.encoding = encoding
+        self.skipped = 0
+        self._lines = lines
+        self._close = close
+
+    def __iter__(self) -> Iterator[LineItem | RowError]:
+        try:
+            yield from self._lines
+        finally:
+            self.close()
+
+    def feed(self, lines: Iterator[LineItem | RowError]) -> None:
+        """Give the lines, where they need the declaration itself to be made."""
+        self._lines = lines
+
+    def close(self) -> None:
+        """Let go of the file. Harmless when repeated."""
+        close, self._close = self._close, None
+        if close:
+            close()
+
+    def __enter__(self) -> Declaration:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,119 @@
+"""CSV and its relatives: any delimiter, any usual encoding, in memory that does not grow with the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from cites_check.declarations.codebook import CodeBook
+from cites_check.declarations.declaration import Declaration
+from cites_check.declarations.errors import DeclarationError
+from cites_check.declarations.headings import HeadingTable
+from cites_check.declarations.options import ReadOptions
+from cites_check.declarations.tables import Rows, find_heading, read_table
+from cites_check.model.lines import RowError
+
+LONGEST_LINE = 1 << 24
+"""Characters of one line of text; a longer one is no declaration."""
+
+_USUAL = ",;\t|"
+_UNUSUAL = "^~:¦§\x1f"
+
+
+def read_delimited(
+    stream: BinaryIO,
+    sample: str,
+    encoding: str,
+    file: str,
+    codes: CodeBook,
+    options: ReadOptions,
+    close: Callable[[], None],
+) -> Declaration:
+    """The declaration in `stream`, whose beginning decoded is `sample`. Raises DeclarationError."""
+    # Bytes that do not belong to the encoding are kept as marks, so that they spoil their row and not the file.
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+    delimiter, skip = _delimiter(sample, codes, options)
+    rows = _rows(text, delimiter, file, skip)
+    format = "tsv" if delimiter == "\t" else "csv"
+    return read_table(rows, file, format, codes, options, likely_comma=delimiter == ";", encoding=encoding, close=close)
+
+
+def _delimiter(sample: str, codes: CodeBook, options: ReadOptions) -> tuple[str, int]:
+    """The delimiter under which the most headings are known, and the number of lines to skip before the table."""
+    sample = sample.lstrip("\ufeff")
+    first = sample.split("\n", 1)[0].strip()
+    if first.casefold().startswith("sep=") and len(first) == 5:
+        return first[4], 1
+    if options.delimiter:
+        return {"\\t": "\t", "tab": "\t"}.get(options.delimiter, options.delimiter), 0
+    if options.input_format == "tsv":
+        return "\t", 0
+    table = HeadingTable(options.headings)
+    best, best_rank = ",", (False, 0, 0)
+    for delimiter in _USUAL + "".join(sign for sign in _UNUSUAL if sign in sample):
+        rows = _sample_rows(sample, delimiter)
+        found = find_heading(rows, table, codes, options)
+        widest = max((len(row) for row in rows), default=0)
+        rank = (found[1].names_goods, len(found[1].fields), 0) if found else (False, 0, 0)
+        # Without any known heading the delimiter that parts the most cells makes the clearest message.
+        rank = (rank[0], rank[1], min(widest, 50) if not rank[1] else 0)
+        if rank > best_rank:
+            best, best_rank = delimiter, rank
+    return best, 0
+
+
+def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(sample[:20_000], newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) >= 30:
+                break
+    except csv.Error:
+        pass
+    return rows
+
+
+def _limited(text: io.TextIOWrapper, file: str) -> Iterator[str]:
+    """The lines of `text` with their ends. Raises DeclarationError at a line without end."""
+    number = 0
+    while line := text.readline(LONGEST_LINE):
+        number += 1
+        if len(line) >= LONGEST_LINE:
+            raise DeclarationError(
+                file, f"a line with more than {LONGEST_LINE:,} characters", "Is this a text file at all?", number
+            )
+        yield line
+
+
+def _rows(text: io.TextIOWrapper, delimiter: str, file: str, skip: int) -> Rows:
+    lines = _limited(text, file)
+    for _ in range(skip):
+        next(lines, None)
+    reader = csv.reader(lines, delimiter=delimiter)
+    start = skip + 1
+    while True:
+        try:
+            for row in reader:
+                yield start, row
+                start = reader.line_num + skip + 1
+            return
+        except csv.Error as error:
+            end = reader.line_num + skip
+            if end > start:
+                reason = "a quotation mark opens a cell that has no end" if "limit" in str(error) else str(error)
+                raise DeclarationError(
+                    file, reason, "Close the quotation mark, or double those inside a cell.", start
+                ) from None
+            yield RowError(file, start, _in_words(error), "Shorten the cell; a value of a declaration is a few words.")
+            start = end + 1
+        except UnicodeError as error:
+            raise DeclarationError(file, f"cannot be decoded: {error}", "Save it as UTF-8.", start) from None
+
+
+def _in_words(error: csv.Error) -> str:
+    return (
+        "a cell with more than 131,072 characters" if "limit" in str(error) else f"cannot be split into cells ({error})"
+    )

@@ -1,0 +1,103 @@
+"""What a file is, found from its first bytes, and said in plain words where it is nothing that can be read."""
+
+from __future__ import annotations
+
+import re
+from typing import BinaryIO
+
+_BINARY = (
+    (b"PAR1", "parquet"),
+    (b"ARROW1", "arrow"),
+    (b"\xff\xff\xff\xff", "arrow"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+)
+_FOREIGN = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"HWP Document File", "a HWP document"),
+)
+_YAML_START = re.compile(
+    r"\A(?:\s*#[^\n]*\n|\s*\n)*(?:---|-\s+[\w\"']|(?:lines|items|line_items|documents|consignment_id|importer|defaults)\s*:)"
+)
+_YAML_ENDINGS = (".yaml", ".yml")
+
+
+def foreign(sample: bytes) -> str:
+    """What kind of file `sample` begins, where it is one that no reader takes; otherwise an empty string."""
+    return next(
+        (name for magic, name in _FOREIGN if sample.startswith(magic) and not (magic == b"MZ" and b"\0" not in sample)),
+        "",
+    )
+
+
+def binary_format(sample: bytes) -> str:
+    """`parquet`, `arrow`, `xls` or `zip` by the first bytes; otherwise an empty string."""
+    return next((name for magic, name in _BINARY if sample.startswith(magic)), "")
+
+
+def zip_format(stream: BinaryIO) -> str:
+    """What a zip container holds: `xlsx`, `ods`, `word` or plainly `zip`. Raises zipfile.BadZipFile."""
+    from zipfile import ZipFile
+
+    with ZipFile(stream) as archive:
+        names = set(archive.namelist())
+        if names & {"xl/workbook.xml", "xl/workbook.bin"}:
+            return "xlsx"
+        if "word/document.xml" in names:
+            return "word"
+        if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+            kind = archive.read("mimetype")
+            if b"opendocument.spreadsheet" in kind:
+                return "ods"
+            if b"opendocument.text" in kind or b"hwp" in kind:
+                return "word"
+    return "zip"
+
+
+def text_format(text: str, name: str) -> str:
+    """`json`, `jsonl`, `xml`, `html`, `yaml` or `csv`, by the beginning of a text and then by the ending of its name."""
+    start = text.lstrip("\ufeff \t\r\n\v\f")
+    lower = start[:2000].casefold()
+    if start.startswith("<"):
+        return (
+            "html"
+            if lower.startswith(("<!doctype html", "<html", "<table", "<meta", "<head")) or "<html" in lower
+            else "xml"
+        )
+    if start.startswith("["):
+        return "json"
+    if start.startswith("{"):
+        return "jsonl" if _is_json_lines(start) else "json"
+    ending = name.casefold()
+    if ending.endswith(_YAML_ENDINGS) or (
+        _YAML_START.match(text) and "\t" not in start.split("\n", 1)[0] and "," not in start.split("\n", 1)[0]
+    ):
+        return "yaml"
+    return "csv"
+
+
+def _is_json_lines(text: str) -> bool:
+    """The first line is a whole object of its own."""
+    import json
+
+    first, _, rest = text.partition("\n")
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return not rest.strip() or rest.lstrip().startswith("{")
