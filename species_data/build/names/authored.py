@@ -1,8 +1,8 @@
 """Splitting a joined list of names with authors into names and authors.
 
 The Index of 2017 joins synonyms with commas, and authors hold commas too: `Boa phrygia Shaw, 1802, Boa reticulata
-Schneider, 1801`. A new name begins where, after a comma, a capitalised word is followed by an epithet in small letters that
-is no particle of an author's name.
+Schneider, 1801`. A new name begins where, after a comma, a capitalised word is followed by an epithet in small
+letters that is no particle of an author's name.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 
 PARTICLES = frozenset(
-    "a acut act aff al and apud auct auctt cf comb da dal das de degli del della den der des di do dos du e ed eds el emend"
-    " en et ex f fide fil hort illeg in inval ined la las le les lo los m misapplied nec nom non not nota nud of orth p"
-    " partim pers pl pro prop publ rej s sens sensu sic sp spec ssp st stat subg t ten ter the und van var vel vide vom von"
-    " y z zu zum zur syn misspelling".split()
+    re.split(
+        " ",
+        "a act acut aff al and apud auct auctt cf comb da dal das de degli del della den der des di do dos du "
+        "e ed eds el emend en et ex f fide fil hort illeg in ined inval la las le les lo los m misapplied "
+        "misspelling nec nom non not nota nud of orth p partim pers pl pro prop publ rej s sens sensu sic sp "
+        "spec ssp st stat subg syn t ten ter the und van var vel vide vom von y z zu zum zur",
+    )
 )
 """Words in small letters that stand in authors' names and notes, never as an epithet."""
 
@@ -87,10 +90,10 @@ def name_and_author(text: str) -> tuple[str, str]:
 
 
 def _after_repeated_genus(words: list[str]) -> int:
-    """Where the epithet stands: some names repeat their genus as a subgenus in small letters (`Dendrobates dendrobates x`).
+    """Where the epithet stands, when a name repeats its genus as a subgenus in small letters.
 
-    A repeated name that is a real tautonym with a subspecies has no author beginning with the subspecies' own species, and
-    only poison frogs show the slip in the sources.
+    Only poison frogs show this slip in the source (`Dendrobates dendrobates daleswansoni`); elsewhere the repeated word
+    is a real tautonym.
     """
     return 2 if words[0] in {"Dendrobates", "Ranitomeya"} else 1
 

@@ -1,6 +1,7 @@
 """Make the names data again: `python species_data/build/names/build.py` (or `-m species_data.build.names`).
 
-Reads the raw sources and the hand-made tables beside this file, writes `species_data/{taxa,synonyms,common_names,ranges}.tsv`.
+Reads the raw sources and the hand-made tables beside this file, and writes taxa.tsv, synonyms.tsv, common_names.tsv
+and ranges.tsv.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from species_data.build.names import canada, higher, index2017, species_plus, updates
+from species_data.build.names import canada, genera, higher, index2017, species_plus, updates
 from species_data.build.names.model import RANKS, Names
 from species_data.build.names.raw import OUT, write_tsv
 
@@ -26,11 +27,13 @@ def gather() -> Names:
     higher.add_higher(names)
     species_plus.add(names)
     higher.rename(names)
-    canada.add(names)
+    higher.correct(names)
     higher.add_other_names(names)
+    canada.add(names)
     ids = updates.Ids(names)
     updates.add_accepted(names, ids)
     updates.add_synonyms(names, ids)
+    genera.add(names)
     return names
 
 

@@ -1,4 +1,4 @@
-"""The Appendices as Canada's Schedule I of 6 March 2025 prints them: list-level taxa, and names in English and French."""
+"""The Appendices as Canada's Schedule I of 6 March 2025 prints them: list-level taxa, English and French names."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Higher taxa that no source row places: families new since 2017, subfamilies, and names that CITES prints in two forms."""
+"""Higher taxa that no source row places, and the hand-made tables of names that changed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from species_data.build.names.model import Names, Synonym, Taxon
@@ -32,3 +33,12 @@ def rename(names: Names) -> None:
                 names.add(Taxon(kingdom, old.rank, target, " ".join(target.split()[:-1])))
         if (kingdom, name) in names.taxa:
             names.rename(kingdom, name, targets, "curated", kind)
+
+
+def correct(names: Names) -> None:
+    """Turn synonyms that a newer source or an exclusion makes wrong to where they belong (`corrections.tsv`)."""
+    for kingdom, name, accepted, instead, _ in tsv(HERE / "corrections.tsv"):
+        row = names.synonyms.pop((kingdom, name, accepted))
+        names.by_name[kingdom, name].discard(accepted)
+        for target in instead.split("; ") if instead else ():
+            names.synonym(replace(row, accepted=target))

@@ -9,7 +9,7 @@ import lzma
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,8 +42,12 @@ def text_of(path: Path) -> str:
 
 def rows(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:
     """The rows of a delimited file as mappings from heading to cleaned value; short rows give empty values."""
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    for row in csv.DictReader(io.StringIO(text_of(path)), delimiter=delimiter, quoting=quoting):
+    text = io.StringIO(text_of(path))
+    if delimiter == "\t":
+        reader = csv.DictReader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        reader = csv.DictReader(text, delimiter=delimiter)
+    for row in reader:
         yield {clean(k): clean(v) for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)}
 
 
@@ -55,7 +59,7 @@ def tsv(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in lines[1:] if line and not line.startswith("#")]
 
 
-def write_tsv(path: Path, heading: tuple[str, ...], body: list[tuple[str, ...]]) -> None:
+def write_tsv(path: Path, heading: tuple[str, ...], body: Sequence[tuple[str, ...]]) -> None:
     """Write a table: one heading row, no quoting, line feeds."""
     for row in body:
         if any("\t" in value or "\n" in value for value in row) or len(row) != len(heading):

@@ -1,7 +1,7 @@
 """Import files of Species+ since 2017: new accepted names, names whose status changed, and new synonyms.
 
-The files name taxa by Species+ id. Ids of accepted taxa come from the other sources and from these files; ids of genera and
-species that are synonyms stand in no file, and `ids.tsv` gives the ones that could be told from the names they carry.
+The files name taxa by Species+ id. Ids of accepted taxa come from the other sources and from these files; ids of genera
+and species that are synonyms stand in no file, and `ids.tsv` gives those that could be told from the names they carry.
 """
 
 from __future__ import annotations
@@ -134,21 +134,3 @@ def add_synonyms(names: Names, ids: Ids) -> None:
             for target in targets:
                 if name != target:
                     names.synonym(Synonym(kingdom, name, row["Species Author"], target, "synonym", source))
-
-
-def superseded(names: Names, ids: Ids) -> None:
-    """Accepted plant names of 2017 that a later file gives as synonyms of another taxon, by a name with the same author."""
-    for file, source in SYNONYM_FILES.items():
-        if not file.startswith(("plantae", "2026-03-04_plantae")):
-            continue
-        for row in rows(FOLDER / file):
-            parent, accepted = ids.get(row["ParentID"]), ids.get(row["AcceptedID"])
-            if parent is None or accepted is None:
-                continue
-            name = full_name(parent[1], row["Scientific name"])
-            taxon = names.taxa.get(("Plantae", name))
-            targets = names.accepted("Plantae", accepted[1])
-            if taxon is not None and targets and name not in targets:
-                names.notes.append(
-                    f"superseded? {file}: {name} [{taxon.author}] / [{row['Species Author']}] -> {targets}"
-                )
