@@ -36,6 +36,7 @@ _WRITERS = {
     "junit": ("junit", "JunitWriter"),
     "github": ("github", "GithubWriter"),
     "html": ("html", "HtmlWriter"),
+    "xlsx": ("xlsx", "XlsxWriter"),
 }
 
 FORMATS: tuple[str, ...] = tuple(_WRITERS)
