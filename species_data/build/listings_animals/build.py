@@ -1,12 +1,12 @@
-"""Makes species_data/listings/*.yaml for the animals. Run: python species_data/build/listings_animals/build.py"""
+"""Makes species_data/listings/*.yaml for the animals. Run: python -m species_data.build.listings_animals.build"""
 
 from __future__ import annotations
 
-from dates import Dating, add_dates
-from emit import listings_file
-from entries import GROUPS, Entry, entries_in_force
-from members import past_members
-from sources import SPECIES_DATA
+from species_data.build.listings_animals.dates import Dating, add_dates
+from species_data.build.listings_animals.emit import listings_file
+from species_data.build.listings_animals.entries import GROUPS, Entry, entries_in_force
+from species_data.build.listings_animals.members import past_members
+from species_data.build.listings_animals.sources import SPECIES_DATA
 
 _WORKING_KEYS = ("class", "was", "through", "split_of", "formerly", "gone")
 

@@ -1,4 +1,4 @@
-"""Compares the listings with their sources. Run: python species_data/build/listings_animals/check.py
+"""Compares the listings with their sources. Run: python -m species_data.build.listings_animals.check
 
 1. Every animal of Species+ of 6 March 2026, resolved through the tree of taxa.tsv, must get the Listing shown there.
 2. Every line of the schedule of March 2025 must stand in the files, or its change be recorded.
@@ -12,8 +12,9 @@ import sys
 from typing import Any
 
 import yaml
-from entries import GROUPS, curated
-from sources import SPECIES_DATA, rank_of, schedule, species_plus
+
+from species_data.build.listings_animals.entries import GROUPS, curated
+from species_data.build.listings_animals.sources import SPECIES_DATA, rank_of, schedule, species_plus
 
 ON = "2026-03-06"
 Entry = dict[str, Any]
@@ -40,7 +41,7 @@ def load_parents() -> dict[str, str]:
 
 def _excluded(entry: Entry, chain: list[str]) -> bool:
     """Whether the entry leaves out one of the taxa of the chain for all populations."""
-    for item in entry.get("excludes", []):
+    for item in entry.get("excludes", []) + entry.get("domesticated", []):
         name = item if isinstance(item, str) else item["taxon"]
         if name in chain and (isinstance(item, str) or "population" not in item):
             return True

@@ -6,8 +6,8 @@ import copy
 from collections import defaultdict
 from typing import Any
 
-from entries import Entry, curated
-from history import State, ancestors, is_excluded, states_of
+from species_data.build.listings_animals.entries import Entry, curated
+from species_data.build.listings_animals.history import State, ancestors, is_excluded, states_of
 
 
 class Dating:
@@ -98,75 +98,86 @@ def _same_form(listing: Entry, state: State) -> bool:
 
 
 def date_entry(entry: Entry, dating: Dating) -> None:
-    """Set `first_listed`, `in_force_from` and `history` on one entry, as far as known."""
-    name = entry["taxon"]
+    """Set `first_listed`, `in_force_from` and `history` on one entry, as far as known; a history by hand stays."""
     states = dating.own_states(entry)
     inherited = dating.inherited(entry)
-    higher_now = [(higher, state) for higher, state in inherited if not state.until and state.appendix != "III"]
-    since = dating.since.get(name, "")
-    history: list[Entry] = copy.deepcopy(entry.get("history", []))
-
-    past = entry.get("was", [])
-    until = str(entry.get("gone") or (entry["listings"][0].get("in_force_from") if past else "") or since)
-    open_states = [state for state in states if not state.until]
-    history += [history_item(state, state.until) for state in states if state.until]
-
-    if past:
-        dated = set()
-        for listing in past:
-            matching = [state for state in open_states if state.appendix == listing["appendix"]]
-            if since and not matching:
-                listing = {**listing, "from": since}
-            if listing["appendix"] == "III" and matching:
-                history += [history_item(state, until) for state in matching if state.party in listing["party"]]
-            elif matching:
-                history += [history_item(state, until) for state in matching]
-            elif name in dating.before:
-                history += [{**item, "until": until} for item in dating.before[name]]
-            elif through := [state for higher, state in higher_now if higher == entry.get("through")]:
-                history.append(history_item(through[0], until, f"Listed through {entry['through']}."))
-            else:
-                history.append({**listing, "until": until})
-            dated.add(listing["appendix"])
+    covering = [(higher, state) for higher, state in inherited if not state.until and state.appendix != "III"]
+    known = [state for state in states if not state.until]
+    by_hand = "history" in entry
+    history = [history_item(state, state.until) for state in states if state.until]
+    since = dating.since.get(entry["taxon"], "")
+    if "was" in entry:
+        history += _moved(entry, dating, known, covering)
     elif since:
         for listing in entry["listings"]:
             listing.setdefault("in_force_from", since)
-        covering = entry.get("through", "")
-        if name in dating.before:
-            history += [{**item, "until": since} for item in dating.before[name]]
-        elif open_states:
-            history += [
-                history_item(state, since) for state in open_states if state.appendix != "III" or not _stays(entry)
-            ]
-        elif higher_now and not covering:
-            higher, state = higher_now[0]
-            history.append(history_item(state, since, f"Listed through {higher}."))
+        history += _until_since(entry, dating, known, covering)
     else:
-        candidates = open_states or [state for _, state in higher_now[:1]]
-        listings: list[Entry] = []
-        for listing in entry["listings"]:
-            if listing["appendix"] == "III" and "in_force_from" not in listing:
-                listings += _by_party(listing, open_states, dating.party_since)
-                continue
-            match = next((state for state in candidates if _same_form(listing, state)), None)
-            if match and "in_force_from" not in listing:
-                listing["in_force_from"] = match.start
-            listings.append(listing)
-        entry["listings"] = listings
-
-    if history:
+        entry["listings"] = _unchanged(entry, dating, known or [state for _, state in covering[:1]])
+    if not by_hand and history:
         entry["history"] = merged(history)
-    firsts = [state.start for state in states] + [state.start for _, state in inherited]
-    firsts += [str(item["from"]) for item in history if item.get("from")]
-    known_now = [str(item["in_force_from"]) for item in entry["listings"] if item.get("in_force_from")]
-    undated = any("from" not in item for item in history) or len(known_now) < len(entry["listings"])
-    if firsts or (known_now and not undated):
-        entry.setdefault("first_listed", min(firsts + known_now))
+    _set_first_day(entry, [state.start for state in states] + [state.start for _, state in inherited])
 
 
-def _stays(entry: Entry) -> bool:
-    """Whether Appendix III still holds for the entry."""
-    return any(listing["appendix"] == "III" for listing in entry["listings"])
+def _moved(entry: Entry, dating: Dating, known: list[State], covering: list[tuple[str, State]]) -> list[Entry]:
+    """What the listings were that gave way at CoP20."""
+    name = entry["taxon"]
+    until = str(entry.get("gone") or entry["listings"][0]["in_force_from"])
+    history: list[Entry] = []
+    for listing in entry["was"]:
+        matching = [state for state in known if state.appendix == listing["appendix"]]
+        if listing["appendix"] == "III":
+            matching = [state for state in matching if state.party in listing["party"]]
+        through = [state for higher, state in covering if higher == entry.get("through")]
+        if matching:
+            history += [history_item(state, until) for state in matching]
+        elif name in dating.before:
+            history += [{"until": until, **item} for item in dating.before[name]]
+        elif through:
+            history.append(history_item(through[0], until, f"Listed through {entry['through']}."))
+        else:
+            start = {"from": dating.since[name]} if name in dating.since else {}
+            history.append({**listing, **start, "until": until})
+    return history
+
+
+def _until_since(entry: Entry, dating: Dating, known: list[State], covering: list[tuple[str, State]]) -> list[Entry]:
+    """What held after September 2013 until the day on which the listing of today began."""
+    name = entry["taxon"]
+    since = dating.since[name]
+    if name in dating.before:
+        return [{"until": since, **item} for item in dating.before[name]]
+    if known:
+        stays = any(listing["appendix"] == "III" for listing in entry["listings"])
+        return [history_item(state, since) for state in known if state.appendix != "III" or not stays]
+    if covering and "through" not in entry:
+        higher, state = covering[0]
+        return [history_item(state, since, f"Listed through {higher}.")]
+    return []
+
+
+def _unchanged(entry: Entry, dating: Dating, known: list[State]) -> list[Entry]:
+    """The listings with the days on which they began, where the history of 2013 still holds."""
+    listings: list[Entry] = []
+    for listing in entry["listings"]:
+        if listing["appendix"] == "III" and "in_force_from" not in listing:
+            listings += _by_party(listing, known, dating.party_since)
+            continue
+        match = next((state for state in known if _same_form(listing, state)), None)
+        if match:
+            listing.setdefault("in_force_from", match.start)
+        listings.append(listing)
+    return listings
+
+
+def _set_first_day(entry: Entry, firsts: list[str]) -> None:
+    """The earliest day known, unless something without a day may be earlier."""
+    history = entry.get("history", [])
+    firsts = firsts + [str(item["from"]) for item in history if item.get("from")]
+    now = [str(item["in_force_from"]) for item in entry["listings"] if item.get("in_force_from")]
+    undated = any("from" not in item for item in history) or len(now) < len(entry["listings"])
+    if firsts or (now and not undated):
+        entry.setdefault("first_listed", min(firsts + now))
 
 
 def add_dates(entries: dict[str, Entry], dating: Dating) -> dict[str, Entry]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 WIDTH = 120
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z' .;()-]*[A-Za-z.)]|[A-Za-z]{3,}")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z_' .;()-]*[A-Za-z.)]|[A-Za-z]{3,}")
 _NOT_PLAIN = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 _PLAIN_KEYS = {
     "taxon",

@@ -6,7 +6,8 @@ import copy
 from typing import Any
 
 import yaml
-from sources import CURATED, ScheduleRow, rank_of, schedule
+
+from species_data.build.listings_animals.sources import CURATED, ScheduleRow, rank_of, schedule
 
 Entry = dict[str, Any]
 

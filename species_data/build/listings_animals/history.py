@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from sources import history_rows, history_taxa
+from species_data.build.listings_animals.sources import history_rows, history_taxa
 
 Key = tuple[str, str]
 """Rank and record id; the ids of one rank repeat in another."""

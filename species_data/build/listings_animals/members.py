@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dates import Dating, history_item, merged
-from entries import Entry
-from history import states_of
-from sources import checklist_2017, rank_of, schedule, species_plus
+from species_data.build.listings_animals.dates import Dating, history_item, merged
+from species_data.build.listings_animals.entries import Entry
+from species_data.build.listings_animals.history import states_of
+from species_data.build.listings_animals.sources import checklist_2017, rank_of, schedule, species_plus
 
 _OTTERS = {"Aonyx", "Enhydra", "Hydrictis", "Lontra", "Lutra", "Lutrogale", "Pteronura"}
 
