@@ -1,7 +1,7 @@
 """Genera of the listed families and orders, so that a species newer than the data is found through its genus.
 
-NCBI's taxonomy and AviList are no CITES sources: they give names of genera (and of families within listed orders) only, and
-each is hung into the classification that CITES uses.
+NCBI's taxonomy and AviList are no CITES sources: they give names of genera (and of families within listed orders) only,
+and each is hung into the classification that CITES uses.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def foreign() -> tuple[tuple[str, str, str, str, str, str], ...]:
 
 
 def candidates() -> Iterator[Taxon]:
-    """Families and genera of the listed groups of `groups.tsv`, each with the listed taxon as its parent's last resort."""
+    """Families and genera of the listed groups of `groups.tsv`, with the listed taxon as the parent of last resort."""
     left_out = {name for name, _ in tsv(HERE / "left_out.tsv")}
     for listed, kingdom, source, rank, group in tsv(HERE / "groups.tsv"):
         for found_in, of, found_rank, name, order, family in foreign():
