@@ -64,18 +64,16 @@ def _torn_apart(case: Case) -> NameMatch | None:
 
 def _run_together(case: Case) -> NameMatch | None:
     """Genus and epithet are one word, misspelt besides: `Pantheratigrs`. Every split with a known half is tried."""
-    found: list[Near] = []
-    for word in case.words[:2]:
-        if len(word) > 7:
-            for genus, epithet in _splits(case, word[: 2 * _LONGEST]):
-                found += near_binomials(case.store, genus, epithet)
-        if found:
-            break
-    return _nearest(case, found, "spaces differ")
+    word = case.words[0][: 2 * _LONGEST]
+    if len(case.words) > 2 or len(word) < 9:
+        return None
+    found = [near for genus, epithet in _splits(case, word) for near in near_binomials(case.store, genus, epithet)]
+    most = 2.05 if len(case.words) == 1 else scores.SURE_COST
+    return _nearest(case, [near for near in found if near.cost <= most and len(near.row.epithet) > 3], "spaces differ")
 
 
 def _splits(case: Case, word: str) -> Iterator[tuple[str, str]]:
-    for place in range(3, len(word) - 2):
+    for place in range(3, len(word) - 3):
         genus, epithet = word[:place], word[place:]
         if case.store.knows_word(GENUS, genus) or case.store.knows_word(EPITHET, epithet):
             yield genus, epithet
@@ -120,7 +118,7 @@ def _two_epithets(case: Case) -> NameMatch | None:
     best: tuple[float, NameRow] | None = None
     for epithet in epithets:
         for row in case.store.parts_of(genus, epithet):
-            cost = word_cost(row.epithet + row.rest, word, 2)[0]
+            cost = word_cost(row.epithet + row.rest, word)[0]
             if best is None or cost < best[0]:
                 best = (cost, row)
     if best is not None and best[0] <= 2:
@@ -132,13 +130,8 @@ def _two_epithets(case: Case) -> NameMatch | None:
         return None
     rows = case.store.names(genus + max(whole, key=len))
     what = f"{word[len(max(whole, key=len)) :]} is not in the dataset; the species is"
-    return (
-        case.answer(
-            [case.candidate(row, MatchKind.HIGHER_TAXON, what, 0, scores.HIGHER) for row in rows], NameStatus.RESOLVED
-        )
-        if rows
-        else None
-    )
+    candidates = [case.candidate(row, MatchKind.HIGHER_TAXON, what, 0, scores.HIGHER) for row in rows]
+    return case.answer(candidates, NameStatus.RESOLVED) if rows else None
 
 
 def _changed(case: Case, row: NameRow, what: str, edits: int, cost: float) -> NameCandidate:
@@ -153,17 +146,15 @@ def _cut_off(case: Case) -> NameMatch | None:
     genus, epithet = words[0][:_LONGEST], words[1][:_LONGEST]
     if len(epithet) < _SHORTEST_CUT or len(genus) < _SHORTEST_CUT:
         return None
-    keys = [genus + other for other in case.store.epithets_of(genus) if other.startswith(epithet)]
-    keys += [other + epithet for other in case.store.genera_of(epithet) if other.startswith(genus)]
-    if not keys:
-        near = [other for other in near_once(case.store, GENUS, genus) if osa(other, genus) == 1]
-        keys = [g + other for g in near for other in case.store.epithets_of(g) if other.startswith(epithet)]
-        if not keys:
-            keys = [
-                genus + other
-                for other in case.store.epithets_of(genus)
-                if len(epithet) > 4 and osa(other[: len(epithet)], epithet) == 1
-            ]
+    store = case.store
+    keys = [genus + other for other in store.epithets_of(genus) if other.startswith(epithet)]
+    keys += [other + epithet for other in store.genera_of(epithet) if other.startswith(genus)]
+    whole = bool(keys)
+    if not whole:
+        near = [other for other in near_once(store, GENUS, genus) if osa(other, genus) == 1]
+        keys = [g + other for g in near for other in store.epithets_of(g) if other.startswith(epithet)]
+    if not keys and len(epithet) > 4 and not _complete(epithet):
+        keys = [genus + other for other in store.epithets_of(genus) if osa(other[: len(epithet)], epithet) == 1]
     rows = sorted(case.store.names_of_keys(keys), key=lambda row: (row.kind, len(row.display), row.display))
     if not rows:
         return None
@@ -172,7 +163,12 @@ def _cut_off(case: Case) -> NameMatch | None:
         case.candidate(row, MatchKind.FUZZY, "name cut off", 0, round(scores.CUT_OFF / len(taxa), 3))
         for row in rows[:10]
     ]
-    sure = len(taxa) == 1 and len(epithet) > 4
+    sure = whole and len(taxa) == 1 and len(epithet) > 4 and not _complete(epithet)
     return case.answer(
         candidates, NameStatus.RESOLVED if sure else NameStatus.AMBIGUOUS if len(taxa) > 1 else NameStatus.UNRESOLVED
     )
+
+
+def _complete(epithet: str) -> bool:
+    """Whether an epithet has an ending, so that it was hardly cut off."""
+    return epithet.endswith(("us", "a", "um", "is", "i", "ae", "ensis"))

@@ -8,12 +8,14 @@ from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStat
 from cites_check.names import scores
 from cites_check.names.case import Case
 from cites_check.names.explain import changes
-from cites_check.names.hints import denies
-from cites_check.names.near import Near, near_binomials, near_once, near_single
+from cites_check.names.hints import denies, lineage
+from cites_check.names.near import SOUND, Near, near_binomials, near_once, near_single, weight
 from cites_check.names.parts import with_parts
 from cites_check.names.store import NameRow, WordPlace
 
-_SHORT_GENUS = 5
+MOST, MOST_IN_TWO_WORDS = 3.0, 2.6
+"""The highest cost at which a name is shown at all."""
+_SHORT = 5
 _SHOWN = 6
 
 
@@ -24,14 +26,20 @@ def misspelt_name(case: Case) -> NameMatch | None:
     genus, epithet = case.words[0][:40], case.words[1][:40]
     if len(genus) < 2 or len(epithet) < 2:
         return None
-    near = [found for found in near_binomials(case.store, genus, epithet) if plausible(found, genus, epithet)]
+    real = case.store.unlisted(genus) is not None or case.store.knows_word(WordPlace.GENUS, genus)
+    near = [found for found in near_binomials(case.store, genus, epithet) if plausible(found, genus, epithet, real)]
     return decide(case, near, genus, epithet) if near else None
 
 
-def plausible(near: Near, genus: str, epithet: str) -> bool:
-    """Whether so many changes may be a misspelling at all: at most one in three letters of a word."""
+def plausible(near: Near, genus: str, epithet: str, real: bool) -> bool:
+    """Whether so many changes may be a misspelling at all; `real` says that the declared genus is a valid one."""
     epithet_cost = near.cost - near.genus_cost
-    return epithet_cost * 3 <= len(epithet) + 1 and near.genus_cost * 3 <= len(genus) + 1.5
+    if epithet_cost * 3 > len(epithet) + 1 or near.genus_cost * 3 > len(genus) + 1.5:
+        return False
+    if near.genus_cost and real:
+        # A real genus was hardly meant as another, unless the rest agrees.
+        return near.genus_cost <= 1 and epithet_cost <= SOUND
+    return near.cost <= (MOST if not near.genus_cost or not epithet_cost else MOST_IN_TWO_WORDS)
 
 
 def decide(case: Case, near: Sequence[Near], genus: str, epithet: str) -> NameMatch:
@@ -42,7 +50,7 @@ def decide(case: Case, near: Sequence[Near], genus: str, epithet: str) -> NameMa
     best = near[0]
     name = f"{genus} {epithet}"
     candidates = [_candidate(case, found, name) for found in near[: 2 * _SHOWN]]
-    tied = {found.row.taxon_id for found in near if found.cost <= best.cost + scores.TIE_COST}
+    tied = {found.row.taxon_id for found in near if weight(found) <= weight(best) + scores.TIE_COST}
     if len(tied) == 1 and _sure(case, best, genus, epithet) and not denies(case.store, candidates[0], case.hints):
         rest = case.words[2:]
         if rest:
@@ -60,14 +68,29 @@ def decide(case: Case, near: Sequence[Near], genus: str, epithet: str) -> NameMa
 
 
 def _sure(case: Case, best: Near, genus: str, epithet: str) -> bool:
-    if best.cost > scores.SURE_COST + (0.5 if not best.genus_cost else 0):
-        return False
+    """Whether the nearest name may be taken for the one meant. Two changes of letters always leave a doubt."""
     if not best.genus_cost:
-        return len(epithet) > 3 or best.sound
-    if case.store.unlisted(genus) is not None or case.genus_taxa(genus):
+        return best.cost <= 1.55 and (len(epithet) > 3 or best.sound)
+    epithet_cost = best.cost - best.genus_cost
+    if case.store.unlisted(genus) is not None:
         # The declared genus is a real one: the species may be one that is not here.
         return False
-    return len(genus) >= _SHORT_GENUS or len(epithet) > _SHORT_GENUS
+    if case.store.knows_word(WordPlace.GENUS, genus):
+        return best.genus_cost <= 1 and not epithet_cost and len(epithet) >= _SHORT and _related(case, genus, best.row)
+    if best.cost <= scores.SURE_COST:
+        return best.sound or len(genus) + len(epithet) >= 2 * _SHORT - 1
+    # With a wrong first letter the rest must be right, and long enough to mean something.
+    return best.edits == 1 and len(genus) >= _SHORT - 1 and len(genus) + len(epithet) > 2 * _SHORT
+
+
+def _related(case: Case, genus: str, row: NameRow) -> bool:
+    """Whether a genus stands in the family of a species: two spellings that the dataset both knows."""
+    family = {at for at in lineage(case.store, row.taxon_id) if case.store.taxon(at).rank == "family"}
+    known = [taxon.id for taxon in case.genus_taxa(genus)]
+    if not known:
+        names = case.store.names_of_keys([genus + other for other in case.store.epithets_of(genus)[:20]])
+        known = [name.taxon_id for name in names]
+    return any(family.intersection(lineage(case.store, taxon_id)) for taxon_id in known)
 
 
 def _candidate(case: Case, near: Near, declared: str) -> NameCandidate:
@@ -109,7 +132,7 @@ def _misspelt_single(case: Case, word: str) -> NameMatch | None:
     if not near:
         return None
     best = near[0]
-    tied = {found.row.taxon_id for found in near if found.cost <= best.cost + scores.TIE_COST}
+    tied = {found.row.taxon_id for found in near if weight(found) <= weight(best) + scores.TIE_COST}
     candidates = [_candidate(case, found, word) for found in near[:_SHOWN]]
     sure = len(tied) == 1 and best.cost <= scores.SURE_COST and len(word) >= 6 and known is None
     if sure and not denies(case.store, candidates[0], case.hints):

@@ -21,7 +21,7 @@ _SAME_LOOK = str.maketrans(
     {"j": "l", "i": "l", "e": "c", "o": "c", "u": "n", "h": "b", "y": "v", "g": "q", "f": "t", "z": "s"}
 )
 
-_OCR = "rn:m cl:d vv:w li:h ii:u ri:n in:m ni:m nn:m ci:a lc:k iii:m fi:h tl:d ti:u cj:g oi:a"
+_OCR = "rn:m cl:d vv:w li:h ii:u ri:n in:m ni:m nn:m ci:a lc:k iii:m fi:h tl:d ti:u ii:n cj:g oi:a"
 OCR_PAIRS = tuple(
     pair for first, second in (p.split(":") for p in _OCR.split()) for pair in ((first, second), (second, first))
 )
@@ -50,8 +50,15 @@ def orthographic(word: str) -> str:
         key = key[:-2]
     elif len(key) > 3 and key[-1:] in _VOWELS:
         key = key[:-1]
-    # ‑ianus and ‑anus, ‑ensis and ‑iensis, ‑ii and ‑i are told apart by nobody.
-    return key[:-1] if len(key) > 4 and key[-1] == "i" else key
+    if len(key) > 4 and key[-1] == "i":
+        key = key[:-1]
+    # Nobody tells -ianus from -anus, or -iensis from -ensis.
+    if len(key) > 5:
+        if key.endswith("ian"):
+            return key[:-3] + "an"
+        if key.endswith("iens"):
+            return key[:-4] + "ens"
+    return key
 
 
 @lru_cache(maxsize=65536)

@@ -17,9 +17,14 @@ from cites_check.names.store import NameRow, NameStore, WordPlace
 
 GENUS, EPITHET = WordPlace.GENUS, WordPlace.EPITHET
 
-SOUND, LOOK, MOVED, FIRST_LETTER = 0.5, 0.7, 1.0, 0.5
-"""What a change of spelling that is not heard costs, one that bad print explains, letters in another order, and what is
-added when the first letter differs."""
+SOUND, LOOK, MOVED, SYLLABLE, FIRST_LETTER = 0.5, 0.7, 1.0, 1.4, 0.5
+"""What changes cost, where one letter costs 1.
+
+A spelling that sounds the same, one that bad print explains, letters in another order, two letters lost together; and
+what is added when the first letter differs.
+"""
+OLD_NAME = 0.35
+"""What is added where a name is a synonym, when names are ranked."""
 ENOUGH = 1.6
 """A name found at this cost or less ends the search: nothing two edits away could rival it."""
 WORST = 3.2
@@ -38,30 +43,39 @@ class Near(NamedTuple):
     sound: bool
 
 
-def word_cost(declared: str, stored: str, most: int = 3) -> tuple[float, int, bool]:
-    """Cost and letter edits from one word to another, and whether only the spelling of a sound changed.
-
-    Beyond `most` edits the cost is 99.
-    """
+def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[float, int, bool]:
+    """Cost and letter edits from one word to another, and whether only the spelling of a sound changed."""
     if declared == stored:
         return 0.0, 0, True
     edits = osa(declared, stored)
     if orthographic(declared) == orthographic(stored):
-        return (SOUND if edits < 3 else SOUND + 0.2), edits, True
-    if edits > 1 and visual(declared) == visual(stored):
+        # A genus has no endings to decline, so more letters of difference mean more.
+        return SOUND + (edits - 1) * (0.1 if place else 0.4), edits, True
+    first = 0.0 if declared[0] == stored[0] else FIRST_LETTER
+    if edits == 1:
+        return 1.0 + first, 1, False
+    if visual(declared) == visual(stored) or (edits < 4 and stored in ocr_variants(declared)):
         return LOOK, edits, False
-    if edits > most:
-        return 99.0, edits, False
-    cost = float(edits)
-    if edits == 2 and len(declared) > 4 and sorted(declared) == sorted(stored):
-        # One letter, or two, in the wrong place: Phyton.
-        return MOVED, edits, False
-    if declared[0] != stored[0]:
-        cost += FIRST_LETTER
-    elif edits == 2 and osa(orthographic(declared), orthographic(stored)) <= 1:
+    if edits == 2 and not first:
+        return _two_letters(declared, stored), 2, False
+    return edits + first, edits, False
+
+
+def _two_letters(declared: str, stored: str) -> float:
+    """What two edits cost that may be one slip of the pen."""
+    if len(declared) > 4 and sorted(declared) == sorted(stored):
+        # A letter, or two, in the wrong place: Phyton.
+        return MOVED
+    longer, shorter = (stored, declared) if len(stored) > len(declared) else (declared, stored)
+    if len(longer) - len(shorter) == 2 and len(shorter) > 8:
+        # Two neighbouring letters lost or written twice: philippensis for philippinensis.
+        same = next((place for place, letter in enumerate(shorter) if longer[place] != letter), len(shorter))
+        if longer[same + 2 :] == shorter[same:]:
+            return SYLLABLE
+    if osa(orthographic(declared), orthographic(stored)) <= 1:
         # One of the two changes is only a matter of sound.
-        cost = 1.0 + SOUND
-    return cost, edits, False
+        return 1.0 + SOUND
+    return 2.0
 
 
 def near_once(store: NameStore, place: WordPlace, word: str) -> set[str]:
@@ -141,7 +155,7 @@ def _cost_of(rows: Iterable[NameRow], genus: str, epithet: str) -> list[Near]:
     for row in rows:
         if row.rest or not row.epithet:
             continue
-        genus_cost, genus_edits, genus_sound = word_cost(genus, row.genus)
+        genus_cost, genus_edits, genus_sound = word_cost(genus, row.genus, GENUS)
         epithet_cost, epithet_edits, epithet_sound = word_cost(epithet, row.epithet)
         cost = genus_cost + epithet_cost
         if cost <= WORST:
@@ -157,7 +171,7 @@ def near_single(store: NameStore, word: str) -> list[Near]:
     for row in store.names_of_keys(words):
         if row.epithet:
             continue
-        cost, edits, sound = word_cost(word, row.genus, 2)
+        cost, edits, sound = word_cost(word, row.genus, GENUS)
         if cost <= 2.5:
             found.append(Near(row, cost, edits, cost, sound))
     found.sort(key=_order)
@@ -168,12 +182,17 @@ def near_parts(rows: Iterable[NameRow], part: str) -> list[Near]:
     """Of the infraspecific names of one species, those near a declared one."""
     found = []
     for row in rows:
-        cost, edits, sound = word_cost(part, row.rest, 2 if len(part) > 6 else 1)
-        if cost <= 2.5:
+        cost, edits, sound = word_cost(part, row.rest)
+        if cost <= (2.0 if len(part) > 6 else 1.0):
             found.append(Near(row, cost, edits, 0.0, sound))
     found.sort(key=_order)
     return found
 
 
-def _order(near: Near) -> tuple[float, int, str]:
-    return near.cost, near.row.kind, near.row.display
+def weight(near: Near) -> float:
+    """The cost by which names are ranked: the name in use today is more likely meant than an old one."""
+    return near.cost + OLD_NAME if near.row.kind else near.cost
+
+
+def _order(near: Near) -> tuple[float, str]:
+    return weight(near), near.row.display

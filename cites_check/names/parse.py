@@ -18,6 +18,20 @@ LOWER, TITLE, CAPITALS = 0, 1, 2
 
 # A word may carry digits that optical reading put in the place of letters, and inner hyphens and apostrophes.
 _TOKEN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|['\-]+(?=[A-Za-z]))*\.?|[()\[\]{}\"'×&+?/,;:=*]")
+# Signs between letters that stand for a letter; a letter that was lost in copying stands for any.
+_LETTERS_MEANT = {
+    "@": "a",
+    "|": "l",
+    "!": "i",
+    "$": "s",
+    "\ufffd": "x",
+    "?": "x",
+    "*": "x",
+    "~": "x",
+    "^": "x",
+    "#": "x",
+}
+_LETTER_LIKE = re.compile(r"(?<=[A-Za-z])[@|!$\ufffd?*~^#](?=[a-z])")
 _DIGITS = str.maketrans(
     {"0": "o", "1": "l", "3": "e", "5": "s", "6": "b", "8": "b", "9": "g", "4": "a", "7": "t", "2": "z"}
 )
@@ -73,7 +87,7 @@ def parse(text: str) -> ParsedName:
     text = text[:MAX_CHARACTERS]
     if has_look_alike(text):
         flags.add("look_alike")
-    plain = fold(text).replace("_", " ").replace("\\", " ")
+    plain = _LETTER_LIKE.sub(lambda found: _LETTERS_MEANT[found[0]], fold(text).replace("_", " ").replace("\\", " "))
     tokens = _TOKEN.findall(_without_cultivars(plain, flags))
     parents = _formula(tokens)
     if parents:
