@@ -37,6 +37,7 @@ _WRITERS = {
     "github": ("github", "GithubWriter"),
     "html": ("html", "HtmlWriter"),
     "xlsx": ("xlsx", "XlsxWriter"),
+    "referral": ("referral", "ReferralWriter"),
 }
 
 FORMATS: tuple[str, ...] = tuple(_WRITERS)

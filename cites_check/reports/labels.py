@@ -149,6 +149,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "cut": ("… and {count:,} more characters", "… 외 {count:,}자"),
     "unreadable_count": ("{count:,} unreadable", "읽지 못한 행 {count:,}"),
     "waived_count": ("{count:,} waived", "예외 처리 {count:,}"),
+    "referred": (
+        "{count:,} of {total:,} line items are referred for a decision.",
+        "전체 {total:,}개 품목 중 {count:,}개 품목의 결정을 요청합니다.",
+    ),
     "left_out": ("{count:,} rows did not fit into the sheets.", "시트에 담지 못한 행 {count:,}개가 있습니다."),
     "clean_count": ("{count:,} line items without a finding", "점검 결과가 없는 품목 {count:,}개"),
     "nothing_found": ("Nothing to report.", "보고할 내용이 없습니다."),

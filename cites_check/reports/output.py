@@ -103,6 +103,7 @@ class FileOutput:
 
     def __init__(self, path: Path) -> None:
         self._path = path.resolve()
+        self.name = path.name
         self._temporary: Path | None = None
         if self._path.is_dir():
             raise ReportError(f"{path} is a directory, not a file")

@@ -28,8 +28,9 @@ class Page:
         self._style = _asset("report.css")
         self._script = _asset("report.js") if script else ""
 
-    def head(self, title: str) -> str:
-        """Everything before the content."""
+    def head(self, title: str, upright: bool = False) -> str:
+        """Everything before the content; the page is printed `upright` or else across."""
+        frame = ' class="upright"' if upright else ""
         scripts = f"; script-src 'sha256-{_digest(self._script)}'" if self._script else ""
         styles = f"style-src 'sha256-{_digest(self._style)}'"
         policy = f"default-src 'none'; {styles}{scripts}; base-uri 'none'; form-action 'none'"
@@ -38,7 +39,7 @@ class Page:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light">\n'
-            f"<title>{html_text(title)}</title>\n<style>{self._style}</style>\n</head>\n<body>\n"
+            f"<title>{html_text(title)}</title>\n<style>{self._style}</style>\n</head>\n<body{frame}>\n"
         )
 
     def foot(self) -> str:

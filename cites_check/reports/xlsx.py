@@ -8,7 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -110,6 +110,7 @@ class XlsxWriter(Writer):
             self._book, self._labels("findings"), [self._labels(key) for key in _FINDINGS], _FINDING_WIDTHS
         )
         self._is_source: dict[str, bool] = {}
+        self._resources.callback(self._discard)
 
     def line(self, result: LineResult) -> None:
         """Report one line item."""
@@ -138,6 +139,14 @@ class XlsxWriter(Writer):
             file.seek(0)
             while block := file.read(_CHUNK):
                 self.output.write_bytes(block)
+
+    def _discard(self) -> None:
+        """Close sheets that an error left open, with the temporary files that they were written to."""
+        if self._book.write_only:
+            for sheet in cast("list[Any]", self._book.worksheets):
+                if not sheet.closed:
+                    sheet.close()
+                    sheet._writer.cleanup()
 
     def _new_lines(self) -> _Sheet:
         labels = self._labels

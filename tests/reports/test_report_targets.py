@@ -103,7 +103,7 @@ def test_machine_formats_are_utf_8_whatever_the_stream_says(info: RunInfo, resul
 @pytest.mark.parametrize("format", LINEWISE)
 def test_memory_does_not_grow_with_the_lines(format: str, results: list[LineResult], info: RunInfo) -> None:
     peaks = []
-    for count in (6_000, 24_000):
+    for count in (3_000, 12_000):
         summary = RunSummary()
         tracemalloc.start()
         with open_report(format, Path(os.devnull), info, ReportOptions()) as report:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -59,6 +59,7 @@ def test_text_shows_clean_lines_when_asked(results: list[LineResult], info: RunI
     assert "goods.csv:7: NOT_LISTED Bos taurus" in lines
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_sanitised_text_is_one_line_without_control_characters(text: str) -> None:
     clean = sanitise(text)
