@@ -1,4 +1,4 @@
-"""The entries of the Appendices for plants: the schedule of 2025, dated by the history to 2013, corrected and brought up to date by hand."""
+"""The entries for plants: the schedule of 2025, dated by the history to 2013, corrected and completed by hand."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SIMPLE_KEYS = ("first_listed", "note", "excludes")
 
 
 def entries() -> dict[str, Entry]:
-    """Every entry by taxon. Each holds, beside the keys of the schema, `family`, which only the choice of file needs."""
+    """Every entry by taxon. Beside the keys of the schema each holds `family`, which the choice of file needs."""
     by_hand: dict[str, dict[str, Any]] = curated("entries.yaml")
     past = _events_by_current_name()
     found = {row.taxon: row for row in _named(schedule())}
@@ -78,8 +78,12 @@ def nonsucculent_euphorbia() -> list[dict[str, str]]:
 
 
 def succulent_euphorbia(plants: list[IndexedPlant]) -> list[str]:
-    """The succulent species as the Index of 2017 has them in Appendix II; those of Appendix I have entries of their own."""
-    return sorted(plant.name for plant in plants if plant.genus == "Euphorbia" and plant.rank == "species" and plant.listing == "II")
+    """The succulent species that the Index of 2017 has in Appendix II; those of Appendix I have their own entries."""
+    return sorted(
+        plant.name
+        for plant in plants
+        if plant.genus == "Euphorbia" and plant.rank == "species" and plant.listing == "II"
+    )
 
 
 def _named(rows: list[ScheduleEntry]) -> list[ScheduleEntry]:
@@ -134,7 +138,10 @@ def _entry(taxon: str, rank: str, family: str, listing: Entry, past: list[Event]
         if key in word:
             entry[key] = word[key]
     if word.get("excludes") == "nonsucculent_euphorbia":
-        entry["excludes"] = [{"taxon": "Euphorbia misera", "reason": "not included in the Appendices"}, *nonsucculent_euphorbia()]
+        entry["excludes"] = [
+            {"taxon": "Euphorbia misera", "reason": "not included in the Appendices"},
+            *nonsucculent_euphorbia(),
+        ]
     if word.get("covers") == "succulent_euphorbia":
         entry["covers"] = succulent_euphorbia(index_2017())
     entry["listings"] = word["listings"] if "listings" in word else [_current(taxon, listing, stood, word)]
@@ -153,16 +160,13 @@ def _current(taxon: str, listing: Entry, stood: list[Period], word: dict[str, An
     if "from" in word:
         listing["in_force_from"] = word["from"]
         return listing
-    party = listing.get("party", [""])[0]
-    same = [
-        period
-        for period in stood
-        if not period.until and (period.appendix, period.party, period.annotation) == (listing["appendix"], party, listing.get("annotation", ""))
-    ]
+    wanted = (listing["appendix"], listing.get("party", [""])[0], listing.get("annotation", ""))
+    standing = [period for period in stood if not period.until]
+    same = [period for period in standing if (period.appendix, period.party, period.annotation) == wanted]
     if same:
         listing["in_force_from"] = same[0].start
     elif stood:
-        raise ValueError(f"{taxon}: the history to 2013 ends otherwise than the schedule of 2025; say `from` in curated/entries.yaml")
+        raise ValueError(f"{taxon}: history and schedule end otherwise; say `from` in curated/entries.yaml")
     return listing
 
 

@@ -1,4 +1,4 @@
-"""From dated events to what stood in the Appendices when: the listing in force at the end, and all that was before it."""
+"""From dated events to what stood in the Appendices when: the listing at the end, and all that was before it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from species_data.build.listings_plants.sources import Event
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One listing in one form, from its first day to the first day on which it no longer held (empty: still in force)."""
+    """One listing in one form, from its first day to the first day out of force (empty: still in force)."""
 
     appendix: str
     start: str
@@ -27,8 +27,8 @@ _Key = tuple[str, str, tuple[str, ...], tuple[str, ...], str]
 def periods(events: Iterable[Event]) -> list[Period]:
     """The periods that a taxon's events make, oldest first.
 
-    A Conference writes the whole listing of a taxon in Appendices I and II anew, so the rows of one day for I and II replace all earlier
-    ones; a Party's listing in Appendix III is replaced by the same Party only.
+    A Conference writes the whole listing of a taxon in Appendices I and II anew, so the rows of one day for I and II
+    replace all earlier ones; a Party's listing in Appendix III is replaced by the same Party only.
     """
     open_since: dict[_Key, str] = {}
     done: list[Period] = []

@@ -100,11 +100,11 @@ class Event:
 
 
 NUMBERS_OF_TODAY = "2007-09-13"
-"""From CoP14 on the # numbers mean what they mean now, but #1 and #4, which CoP15 merged in part (see `_annotation`)."""
+"""From CoP14 on the # numbers mean what they mean now, but the #4 of Cactaceae until CoP15 (see `_annotation`)."""
 
 
 def events() -> dict[str, list[Event]]:
-    """Listing events by scientific name as the source spells it, oldest first; reservations and rows `included in` are left out."""
+    """Listing events by name as the source spells it, oldest first; without reservations and rows `included in`."""
     folder = DATA / "species_plus_2013"
     names = _legacy_names(folder / "plantae_taxa_utf8.csv")
     found: dict[str, list[Event]] = {}
@@ -183,7 +183,9 @@ def index_2017() -> list[IndexedPlant]:
     for row in table(DATA / "checklist_2017" / "index_2017-04-21.csv.gz"):
         if row["Kingdom"] != "Plantae":
             continue
-        synonyms = tuple(match[0] for part in row["SynonymsWithAuthors"].split(", ") if (match := _AUTHORITY.match(part)))
+        synonyms = tuple(
+            match[0] for part in row["SynonymsWithAuthors"].split(", ") if (match := _AUTHORITY.match(part))
+        )
         found.append(
             IndexedPlant(
                 name=row["FullName"],
