@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -57,23 +58,32 @@ class Resolver:
 
     def appendices(self, name: str) -> set[str]:
         """The Appendices that apply to some population, `NC` where some population is in none."""
-        lineage = [name]
-        while lineage[-1] in self.parent and self.parent[lineage[-1]]:
-            lineage.append(self.parent[lineage[-1]])
         found: set[str] = set()
+        for holding in self.deciding(name):
+            found |= {listing["appendix"] for listing in holding}
+            if any("population" not in listing for listing in holding):
+                return found
+        return found | {"NC"}
+
+    def annotation(self, name: str) -> str:
+        """The annotation of the nearest entry that covers the taxon; empty where it has none."""
+        nearest = next(self.deciding(name), [])
+        return "/".join(sorted({listing["annotation"] for listing in nearest if "annotation" in listing}))
+
+    def deciding(self, name: str) -> Iterator[list[Entry]]:
+        """The listings in force of each entry that covers the taxon, nearest first, up to the first exclusion."""
+        lineage = [name]
+        while self.parent.get(lineage[-1]):
+            lineage.append(self.parent[lineage[-1]])
         for place, taxon in enumerate(lineage):
             entry = self.entries.get(taxon)
             holding = [] if entry is None else _in_force(entry)
             if entry is None or not holding:
                 continue
             if any((taxon, below) in self.excluded for below in lineage[:place]):
-                return found | {"NC"}
-            if place and entry.get("covers") and not set(lineage[:place]) & set(entry["covers"]):
-                continue
-            found |= {listing["appendix"] for listing in holding}
-            if any("population" not in listing for listing in holding):
-                return found
-        return found | {"NC"}
+                return
+            if not place or not entry.get("covers") or set(lineage[:place]) & set(entry["covers"]):
+                yield holding
 
 
 def _in_force(entry: Entry) -> list[Entry]:
@@ -155,6 +165,20 @@ def _fits(item: dict[str, Any], plant: IndexedPlant, name: str, resolver: Resolv
     return bool(above & set(item["taxa"])) and ("ranks" not in item or plant.rank in item["ranks"])
 
 
+def check_annotations(entries: dict[str, Entry]) -> Problems:
+    """Species whose annotation is another than in 2017 without a reason."""
+    resolver = Resolver(entries)
+    reasons: dict[str, str] = curated("differences.yaml")["annotations"]
+    problems = []
+    for plant in index_2017():
+        name = resolver.accepted(plant.name)
+        if name is None or plant.rank in {"genus", "family"} or {name, plant.genus} & set(reasons):
+            continue
+        if resolver.annotation(name) != plant.annotation:
+            problems.append(f"index: {plant.name}: {plant.annotation} became {resolver.annotation(name)}")
+    return problems
+
+
 def check_covered(entries: dict[str, Entry]) -> Problems:
     """Species of taxa.tsv that no entry covers and none excludes: a name is accepted there because it is listed."""
     resolver = Resolver(entries)
@@ -214,13 +238,15 @@ def main() -> int:
     for item in curated("differences.yaml")["index"]:
         if item["because"] not in counted:
             print(f"  no plant needs: {item['because']}")
+    renumbered = check_annotations(entries)
+    print(f"index of 2017: {len(renumbered)} annotations changed without a reason")
     open_names = check_covered(entries)
     print(f"taxa.tsv: {len(open_names)} species that no entry covers or excludes")
     broken = check_references(entries)
     print(f"references: {len(broken)} broken")
-    for line in [*problems, *differing, *open_names, *broken]:
+    for line in [*problems, *differing, *renumbered, *open_names, *broken]:
         print(line)
-    return 1 if problems or differing or open_names or broken else 0
+    return 1 if problems or differing or renumbered or open_names or broken else 0
 
 
 if __name__ == "__main__":
