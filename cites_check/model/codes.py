@@ -12,7 +12,7 @@ from enum import StrEnum
 class Appendix(StrEnum):
     """An Appendix of the Convention (Art. II)."""
 
-    I = "I"  # noqa: E741 - the Appendix's own name
+    I = "I"
     II = "II"
     III = "III"
 

@@ -10,7 +10,10 @@ from cites_check.model.codes import DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One permit or certificate as declared. `country` is the issuing State; `quantity` what the document allows, in `unit`."""
+    """One permit or certificate as declared.
+
+    `country` is the issuing State; `quantity` what the document allows, in `unit`.
+    """
 
     kind: DocumentKind
     no: str = ""
@@ -34,8 +37,10 @@ class FieldProblem:
 class LineItem:
     """One line item of an import declaration.
 
-    Codes are CITES codes, countries ISO 3166-1 alpha-2, `quantity` is in `unit` (a code of `species_data/codes/units.yaml`), `net_wood_kg` in kilograms.
-    An empty string or None means that the declaration does not say. `problems` names what stood there but could not be read.
+    Codes are CITES codes, countries ISO 3166-1 alpha-2, `quantity` is in `unit` (a code of
+    `species_data/codes/units.yaml`), `net_wood_kg` in kilograms.
+    An empty string or None means that the declaration does not say. `problems` names what stood there but could not be
+    read.
     """
 
     file: str = ""

@@ -45,10 +45,13 @@ class SpecimenClause:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One entry of the Appendices for one taxon, in one form, in force from a day (included) until a day (not included).
+    """One entry of the Appendices for one taxon, in one form, in force from a day (included) until a day (not
+    included).
 
-    Dates are ISO 8601 strings, which compare in order; an empty string means not known (from) or still in force (until).
-    `otherwise` says what holds for specimens outside `specimens`: an Appendix, `none`, or empty when there is no such clause.
+    Dates are ISO 8601 strings, which compare in order; an empty string means not known (from) or still in force
+    (until).
+    `otherwise` says what holds for specimens outside `specimens`: an Appendix, `none`, or empty when there is no such
+    clause.
     """
 
     taxon_id: int
@@ -70,7 +73,9 @@ class Listing:
 
     def in_force(self, on: str) -> bool:
         """Whether this listing holds on the ISO date `on`."""
-        return (not self.in_force_from or self.in_force_from <= on) and (not self.in_force_until or on < self.in_force_until)
+        return (not self.in_force_from or self.in_force_from <= on) and (
+            not self.in_force_until or on < self.in_force_until
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,12 @@ from cites_check.model.taxa import NameMatch
 class LineResult:
     """What was found on one line item.
 
-    `appendix` is `I`, `II`, `III`, all that may apply (`I/II`) or empty when not covered; `listed_as` names the entry of the Appendices that decided
-    (`Psittaciformes spp.`). `match` is how the declared name came to the taxon, None where no name was looked up. `item` is None for a row
-    that could not be read. `findings` are worst first. `steps` are the steps taken from name to listing, in words. `risk` is an inspection score from 0, with its
+    `appendix` is `I`, `II`, `III`, all that may apply (`I/II`) or empty when not covered; `listed_as` names the entry
+    of the Appendices that decided
+    (`Psittaciformes spp.`). `match` is how the declared name came to the taxon, None where no name was looked up.
+    `item` is None for a row
+    that could not be read. `findings` are worst first. `steps` are the steps taken from name to listing, in words.
+    `risk` is an inspection score from 0, with its
     named indicators.
     """
 
@@ -44,7 +47,9 @@ class LineResult:
 
 @dataclass(frozen=True, slots=True)
 class DatasetInfo:
-    """Which data answered: version and date in force, digest, where it came from (`bundled`, `refreshed`, `directory`), and its counts."""
+    """Which data answered: version and date in force, digest, where it came from (`bundled`, `refreshed`, `directory`),
+    and its counts.
+    """
 
     version: str
     schema: int
@@ -58,7 +63,9 @@ class DatasetInfo:
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """Known before the first line: tool and dataset, jurisdiction and date defaults, language of the messages (`en`, `ko`)."""
+    """Known before the first line: tool and dataset, jurisdiction and date defaults, language of the messages (`en`,
+    `ko`).
+    """
 
     tool_version: str
     dataset: DatasetInfo

@@ -46,8 +46,10 @@ class NameStatus(StrEnum):
 class NameCandidate:
     """One taxon that a declared name may mean.
 
-    `matched` is the name string of the dataset that fitted, `edits` how many letters were changed to reach it, `score` the calibrated chance
-    (0 to 1) that this is the taxon meant, `lang` the language of a common name, and `note` says how the match came about in plain words.
+    `matched` is the name string of the dataset that fitted, `edits` how many letters were changed to reach it, `score`
+    the calibrated chance
+    (0 to 1) that this is the taxon meant, `lang` the language of a common name, and `note` says how the match came
+    about in plain words.
     """
 
     taxon_id: int
@@ -70,7 +72,9 @@ class NameMatch:
     best: NameCandidate | None = None
     candidates: tuple[NameCandidate, ...] = ()
     flags: frozenset[str] = frozenset()
-    """Facts read off the string: `hybrid`, `cultivar`, `qualified` (cf., aff.), `genus_only`, `abbreviated`, `homoglyph`, …"""
+    """Facts read off the string: `hybrid`, `cultivar`, `qualified` (cf., aff.), `genus_only`, `abbreviated`,
+    `homoglyph`, …
+    """
     note: str = ""
 
 

@@ -1,0 +1,140 @@
+"""Explanations as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cites_check.dataset.opened import Dataset
+from cites_check.errors import UsageError
+from cites_check.locale import appendix_words
+from cites_check.locale.texts import Texts
+from cites_check.model.codes import Appendix
+from cites_check.rules.reference import reference_from
+from cites_check.rules.table import RULES
+
+_REFERENCE = ("countries", "codes/sources", "codes/purposes", "codes/terms", "codes/documents")
+
+
+def texts_for(dataset: Dataset, lang: str) -> Texts:
+    """The words of a language, with the names of the dataset's codes."""
+    return Texts(lang, reference_from({name: dataset.document(name) for name in _REFERENCE}))
+
+
+def explanation(thing: str, dataset: Dataset, lang: str) -> str:
+    """What `thing` is, in lines of text. Raises UsageError for a thing that does not exist."""
+    kind, colon, name = thing.partition(":")
+    if thing.startswith("#"):
+        return _annotation(thing, dataset, lang)
+    if not colon:
+        return _rule(thing, dataset, lang)
+    explainers: Mapping[str, Callable[[str, Dataset, str], str]] = {
+        "source": lambda code, data, tongue: _code("sources", code, data, tongue),
+        "purpose": lambda code, data, tongue: _code("purposes", code, data, tongue),
+        "term": lambda code, data, tongue: _code("terms", code, data, tongue),
+        "appendix": _appendix,
+        "hs": _hs,
+        "jurisdiction": _jurisdiction,
+    }
+    if kind not in explainers:
+        raise UsageError(
+            f"{thing!r} cannot be explained",
+            f"use a rule id, #15, or one of {', '.join(f'{known}:' for known in explainers)}",
+        )
+    return explainers[kind](name.strip(), dataset, lang)
+
+
+def _rule(name: str, dataset: Dataset, lang: str) -> str:
+    rule = next((rule for rule in RULES if rule.id == name), None)
+    if rule is None:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, [rule.id for rule in RULES], 1)
+        raise UsageError(
+            f"there is no rule {name!r}", f"did you mean {close[0]}?" if close else "cites-check rules lists all"
+        )
+    text = texts_for(dataset, lang).rule(rule)
+    verdict = f" -> {rule.verdict.value}" if rule.verdict else ""
+    parts = [
+        f"{rule.id} ({rule.severity.value}{verdict})",
+        text.title,
+        "",
+        text.documentation,
+        "",
+        text.message,
+        text.fix,
+        "",
+        "; ".join(rule.basis),
+    ]
+    return "\n".join(parts)
+
+
+def _annotation(symbol: str, dataset: Dataset, lang: str) -> str:
+    annotations = dataset.document("annotations")["annotations"]
+    if symbol not in annotations:
+        raise UsageError(f"there is no annotation {symbol}", f"annotations are {', '.join(annotations)}")
+    entry = annotations[symbol]
+    title = entry.get(f"title_{lang}") or entry["title_en"]
+    return "\n".join([f"{symbol}: {title}", *_form_lines(entry)])
+
+
+def _form_lines(entry: Mapping[str, Any]) -> Iterator[str]:
+    for form in entry.get("forms") or ():
+        details = [f"{key}={value}" for key, value in form.items() if key not in {"form"} and value]
+        yield f"  {form.get('form', '')}  {'  '.join(details)}".rstrip()
+
+
+def _code(table: str, code: str, dataset: Dataset, lang: str) -> str:
+    for entry in dataset.document(f"codes/{table}"):
+        if entry["code"] == code.upper():
+            lines = [f"{entry['code']}: {entry.get(lang) or entry['en']}"]
+            for key in ("category", "units", "kingdoms", "appendices", "needs_second", "note"):
+                if entry.get(key):
+                    value = entry[key]
+                    lines.append(f"  {key}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
+            return "\n".join(lines)
+    raise UsageError(f"there is no code {code!r} in {table}")
+
+
+def _appendix(name: str, dataset: Dataset, lang: str) -> str:
+    try:
+        appendix = Appendix(name.upper())
+    except ValueError:
+        raise UsageError(f"there is no Appendix {name!r}", "use appendix:I, appendix:II or appendix:III") from None
+    return f"{appendix}: {appendix_words(lang)[appendix]}"
+
+
+def _hs(code: str, dataset: Dataset, lang: str) -> str:
+    digits = "".join(sign for sign in code if sign.isdigit())
+    watch = dataset.document("tariff/hs_watch") or []
+    entries = (
+        watch if isinstance(watch, list) else next((value for value in watch.values() if isinstance(value, list)), [])
+    )
+    found = [
+        entry
+        for entry in entries
+        if digits.startswith(str(entry.get("hs", "?"))) or str(entry.get("hs", "?")).startswith(digits)
+    ]
+    if not digits or not found:
+        raise UsageError(f"HS {code!r} is not on the watch list", "give 2 to 10 digits, for example hs:4103")
+    lines = []
+    for entry in found:
+        lines.append(f"{entry['hs']}: {entry.get(lang) or entry.get('en') or ''}")
+        for key in ("taxa", "category", "risk"):
+            if entry.get(key):
+                lines.append(
+                    f"  {key}: {', '.join(map(str, entry[key])) if isinstance(entry[key], list) else entry[key]}"
+                )
+    return "\n".join(lines)
+
+
+def _jurisdiction(name: str, dataset: Dataset, lang: str) -> str:
+    known = dataset.document_names("jurisdictions")
+    match = next((code for code in known if code.upper() == name.upper()), None)
+    if match is None:
+        raise UsageError(f"no jurisdiction {name!r}", f"known are {', '.join(known)}")
+    entry = dataset.document(f"jurisdictions/{match}")
+    lines = [f"{entry['code']}: {entry.get(lang) or entry['en']} ({entry.get('confidence', '')})"]
+    for appendix, needs in (entry.get("import_documents") or {}).items():
+        lines.append(f"  {appendix}: {', '.join(str(need.get('kind')) for need in needs) or '-'}")
+    return "\n".join(lines)

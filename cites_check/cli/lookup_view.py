@@ -1,0 +1,221 @@
+"""Look-ups as JSON, text and table."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+from cites_check.locale import lookup_words
+from cites_check.lookup import Lookup, Lookups, LookupStatus
+from cites_check.model.listings import Listing, Population
+from cites_check.reports.sanitise import sanitise
+
+if TYPE_CHECKING:
+    from cites_check.rules.jurisdiction import Jurisdictions
+
+_SHOWN_LANGUAGES = ("en", "ko", "zh", "ja", "fr", "es")
+_SHOWN_NAMES = 4
+
+
+class LookupView:
+    """Looks names up and writes the answers; `on` is the date that counts, `origin` and `importer` ISO 3166-1 alpha-2
+    or empty.
+    """
+
+    def __init__(self, lookups: Lookups, *, on: date, origin: str, region: str, importer: str, lang: str) -> None:
+        self._lookups = lookups
+        self._on = on
+        self._origin = origin
+        self._region = region
+        self._importer = importer
+        self._lang = lang
+        self._words = lookup_words(lang)
+        self._jurisdictions: Jurisdictions | None = None
+
+    def write(self, queries: Iterable[str], format: str, *, verbose: bool = False) -> None:
+        """Write the answers to standard output; JSONL and text stream."""
+        answers = (self._lookups.look_up(query, self._on.isoformat(), self._origin, self._region) for query in queries)
+        out = sys.stdout
+        if format == "jsonl":
+            for answer in answers:
+                out.write(json.dumps(self.record(answer), ensure_ascii=False) + "\n")
+        elif format == "json":
+            json.dump([self.record(answer) for answer in answers], out, ensure_ascii=False, indent=2)
+            out.write("\n")
+        elif format == "text":
+            for answer in answers:
+                out.write(
+                    "\n".join(f"{label:<12}{value}".rstrip() for label, value in self.rows(answer, verbose=verbose))
+                    + "\n\n"
+                )
+        else:
+            self._table(answers, verbose=verbose)
+
+    def record(self, answer: Lookup) -> dict[str, Any]:
+        """One answer in the shape of the public contract."""
+        return {
+            "query": answer.query,
+            "status": answer.status.value,
+            "match": self._match(answer),
+            "appendix": answer.appendix or None,
+            "listings": self._listings(answer),
+            "documents": self.documents(answer),
+            "common_names": {lang: list(names) for lang, names in answer.common_names.items()},
+            "range": list(answer.native),
+            "candidates": [
+                {
+                    "name": found.candidate.name,
+                    "appendix": found.appendix or None,
+                    "score": round(found.candidate.score, 4),
+                }
+                for found in answer.candidates
+            ],
+        }
+
+    def _match(self, answer: Lookup) -> dict[str, Any] | None:
+        best = answer.match.best
+        if answer.taxon is None or best is None:
+            return None
+        ranks = {taxon.rank: taxon.name for taxon in answer.lineage}
+        return {
+            "name": answer.taxon.name,
+            "rank": answer.taxon.rank,
+            "kingdom": answer.taxon.kingdom,
+            "class": ranks.get("class"),
+            "family": ranks.get("family"),
+            "kind": best.kind.value,
+            "matched": best.matched,
+            "edits": best.edits,
+            "score": round(best.score, 4),
+        }
+
+    def _listings(self, answer: Lookup) -> list[dict[str, Any]]:
+        if answer.effective is None:
+            return []
+        return [_listing(listing) for listing in (*answer.effective.listings, *answer.effective.future)]
+
+    def documents(self, answer: Lookup) -> list[str]:
+        """Kinds of documents that an ordinary import under the strictest listing needs."""
+        from cites_check.rules.jurisdiction import jurisdictions_from
+        from cites_check.rules.requirements import ordinary_documents
+
+        if answer.effective is None or not answer.effective.appendices:
+            return []
+        if self._jurisdictions is None:
+            self._jurisdictions = jurisdictions_from(self._lookups.dataset)
+        asked = dict.fromkeys((self._jurisdictions.convention.code, self._importer))
+        jurisdictions = tuple(self._jurisdictions.of(code or "") for code in asked)
+        return [kind.value for kind in ordinary_documents(answer.effective.appendices[0], jurisdictions)]
+
+    def rows(self, answer: Lookup, *, verbose: bool) -> list[tuple[str, str]]:
+        """The answer as labelled lines for people; everything from outside made safe for a terminal."""
+        say = self._words
+        rows = [(say["name"], sanitise(answer.query))]
+        status = say[answer.status.value]
+        if answer.appendix:
+            status += f" - {say['appendix']} {answer.appendix}"
+        rows.append((say["status"], status))
+        if answer.taxon is not None:
+            higher = ", ".join(taxon.name for taxon in answer.lineage[1:] if taxon.rank in {"family", "order", "class"})
+            rows.append((say["taxon"], f"{answer.taxon.name} ({higher})" if higher else answer.taxon.name))
+            if answer.match.best and answer.match.best.note:
+                rows.append((say["read_as"], sanitise(answer.match.best.note)))
+        if answer.match.note and answer.status is not LookupStatus.LISTED:
+            rows.append((say["note"], sanitise(answer.match.note)))
+        for listing in answer.effective.listings if answer.effective else ():
+            rows.append((say["listing"], self._listing_line(listing, say)))
+        for listing in answer.effective.future if answer.effective else ():
+            rows.append((say["future"], self._listing_line(listing, say)))
+        if documents := self.documents(answer):
+            rows.append((say["documents"], ", ".join(self._document_name(kind) for kind in documents)))
+        for lang in _SHOWN_LANGUAGES:
+            if names := answer.common_names.get(lang):
+                rows.append((lang, ", ".join(names[:_SHOWN_NAMES])))
+        if verbose and answer.native:
+            rows.append((say["range"], " ".join(answer.native)))
+        shown = (
+            answer.candidates if verbose or answer.status in (LookupStatus.AMBIGUOUS, LookupStatus.UNRESOLVED) else ()
+        )
+        for found in shown:
+            appendix = f"{say['appendix']} {found.appendix}" if found.appendix else say["not_listed"]
+            rows.append((say["candidate"], f"{found.candidate.name} - {appendix} ({found.candidate.score:.2f})"))
+        return rows
+
+    def _listing_line(self, listing: Listing, say: dict[str, str]) -> str:
+        parts = [f"{say['appendix']} {listing.appendix}", _listed_as(listing)]
+        if population := _population(listing.population):
+            parts.append(f"{say['population']}: {population}")
+        if listing.parties:
+            parts.append(f"{say['party']}: {' '.join(listing.parties)}")
+        if listing.annotation:
+            parts.append(f"{say['annotation']} {listing.annotation}")
+        if listing.in_force_from:
+            parts.append(f"{say['since']} {listing.in_force_from}")
+        if listing.note:
+            parts.append(listing.note)
+        return "; ".join(parts)
+
+    def _document_name(self, kind: str) -> str:
+        for entry in self._lookups.dataset.document("codes/documents"):
+            if entry["code"] == kind:
+                return str(entry.get(self._lang) or entry["en"])
+        return kind
+
+    def _table(self, answers: Iterable[Lookup], *, verbose: bool) -> None:
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        console = Console()
+        for answer in answers:
+            table = Table(show_header=False, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+            table.add_column(style="bold", no_wrap=True)
+            table.add_column(overflow="fold")
+            style = _STATUS_STYLES[answer.status]
+            for number, (label, value) in enumerate(self.rows(answer, verbose=verbose)):
+                table.add_row(Text(label), Text(value, style=style if number == 1 else ""))
+            console.print(table)
+            console.print()
+
+
+def _listing(listing: Listing) -> dict[str, Any]:
+    return {
+        "appendix": listing.appendix.value,
+        "taxon": listing.taxon,
+        "population": _population(listing.population) or None,
+        "annotation": listing.annotation or None,
+        "party": ",".join(listing.parties) or None,
+        "in_force_from": listing.in_force_from or None,
+        "note": listing.note or None,
+    }
+
+
+def _padded(label: str, width: int) -> str:
+    """The label filled up to `width` columns of a terminal, where Korean letters take two."""
+    return label + " " * (width - sum(2 if east_asian_width(sign) in "WF" else 1 for sign in label))
+
+
+def _listed_as(listing: Listing) -> str:
+    return listing.taxon if listing.rank in {"species", "subspecies", "variety"} else f"{listing.taxon} spp."
+
+
+def _population(population: Population) -> str:
+    words = []
+    if population.only:
+        words.append(f"only {' '.join(population.only)}")
+    if population.exclude:
+        words.append(f"except {' '.join(population.exclude)}")
+    return ", ".join(words)
+
+
+_STATUS_STYLES = {
+    LookupStatus.LISTED: "bold red",
+    LookupStatus.NOT_LISTED: "green",
+    LookupStatus.EXCLUDED: "green",
+    LookupStatus.AMBIGUOUS: "bold yellow",
+    LookupStatus.UNRESOLVED: "bold yellow",
+}

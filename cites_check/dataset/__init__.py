@@ -1,0 +1,1 @@
+"""The dataset: text files compiled into one SQLite index, found, opened and read here."""

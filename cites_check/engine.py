@@ -1,0 +1,253 @@
+"""The core: line items checked against one dataset.
+
+`Checker.check` is the one function that every way of running feeds: one file, many cores, or batches. It holds no state
+that grows with the number of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cites_check.listings.effective import Branch
+from cites_check.locale.texts import Texts
+from cites_check.lookup import Lookups
+from cites_check.model.codes import Appendix, Severity, Verdict
+from cites_check.model.findings import Finding
+from cites_check.model.lines import LineItem, RowError
+from cites_check.model.listings import Listing
+from cites_check.model.results import LineResult
+from cites_check.model.taxa import NameCandidate, NameHints, NameMatch, NameStatus
+from cites_check.rules.base import Hit, Rule, Scope
+from cites_check.rules.context import Line
+from cites_check.rules.jurisdiction import Jurisdictions
+from cites_check.rules.reference import Reference
+from cites_check.rules.requirements import required_documents
+from cites_check.rules.table import RULES
+
+_READ_CANDIDATES = 4
+"""An ambiguous name is read as each of its first candidates; those beyond are too far to weigh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules are asked: all, or only `selected`, never `ignored`; findings below `min_severity` are left out."""
+
+    selected: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+    min_severity: Severity = Severity.NOTE
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether the rule is asked."""
+        return (not self.selected or rule.id in self.selected) and rule.id not in self.ignored
+
+
+class Checker:
+    """Checks line items. `default_importer` (ISO2) and `default_date` stand in where a line does not say."""
+
+    def __init__(
+        self,
+        lookups: Lookups,
+        reference: Reference,
+        jurisdictions: Jurisdictions,
+        texts: Texts,
+        *,
+        default_importer: str = "",
+        default_date: date,
+        choice: Choice | None = None,
+    ) -> None:
+        self._lookups = lookups
+        self._reference = reference
+        self._jurisdictions = jurisdictions
+        self._texts = texts
+        self._importer = default_importer
+        self._date = default_date
+        self._choice = choice or Choice()
+        taken = [rule for rule in RULES if self._choice.takes(rule)]
+        self._rules = {scope: tuple(rule for rule in taken if rule.scope is scope) for scope in Scope}
+
+    def check_all(self, lines: Iterable[LineItem | RowError]) -> Iterator[LineResult]:
+        """Check lines one by one, in their order."""
+        for line in lines:
+            yield self.check(line)
+
+    def check(self, line: LineItem | RowError) -> LineResult:
+        """Check one line."""
+        if isinstance(line, RowError):
+            return self._unreadable(line)
+        item = line if line.importer or not self._importer else replace(line, importer=self._importer)
+        match = self._match(item)
+        readings = self._readings(item, match)
+        findings = self._findings(readings)
+        main = readings[0]
+        lookup_status = match.status
+        return LineResult(
+            file=item.file,
+            row=item.row,
+            verdict=self._verdict(findings, readings),
+            line_id=item.line_id,
+            scientific_name=item.scientific_name,
+            taxon=main.taxon.name
+            if main.taxon and lookup_status in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS)
+            else "",
+            rank=main.taxon.rank if main.taxon else "",
+            match=match if match.best else None,
+            taxon_class=_ancestor(main, "class"),
+            family=_ancestor(main, "family"),
+            kingdom=main.kingdom,
+            appendix="/".join(dict.fromkeys(reading.appendix.value for reading in readings if reading.appendix)),
+            listed_as=_listed_as(main.listing),
+            # The strictest reading says what to have ready.
+            documents_required=required_documents(main),
+            findings=findings,
+            item=item,
+            steps=self._texts.steps(main),
+        )
+
+    def _match(self, item: LineItem) -> NameMatch:
+        hints = NameHints(
+            taxon_class=item.taxon_class,
+            family=item.family,
+            common_name=item.common_name,
+            hs_code=item.hs_code,
+            appendix=item.appendix,
+        )
+        matcher = self._lookups.matcher
+        if item.scientific_name:
+            return matcher.match(item.scientific_name, hints)
+        if item.common_name:
+            return matcher.match(item.common_name, hints)
+        for hit in matcher.scan(item.description) if item.description else ():
+            return hit.match
+        return NameMatch("", NameStatus.UNRESOLVED)
+
+    def _readings(self, item: LineItem, match: NameMatch) -> tuple[Line, ...]:
+        """The line in every reading that the declaration leaves open, strictest first."""
+        plain = Line(
+            item=item,
+            on=item.import_date or self._date,
+            reference=self._reference,
+            jurisdiction=self._jurisdictions.of(item.importer),
+            convention=self._jurisdictions.convention,
+            match=match,
+        )
+        if match.status is NameStatus.RESOLVED and match.best:
+            candidates: Sequence[NameCandidate] = (match.best,)
+        elif match.status is NameStatus.AMBIGUOUS:
+            candidates = match.candidates[:_READ_CANDIDATES]
+        else:
+            return (plain,)
+        readings = [reading for candidate in candidates for reading in self._of_candidate(plain, candidate)]
+        readings.sort(key=lambda reading: -(reading.appendix.strictness if reading.appendix else 0))
+        return tuple(readings)
+
+    def _of_candidate(self, plain: Line, candidate: NameCandidate) -> Iterator[Line]:
+        item = plain.item
+        effective = self._lookups.of_candidate(candidate, plain.on.isoformat(), item.origin, item.origin_region)
+        dataset = self._lookups.dataset
+        known = dataset.native_range(candidate.taxon_id)
+        base = replace(
+            plain,
+            candidate=candidate,
+            taxon=effective.taxon,
+            lineage=dataset.lineage(candidate.taxon_id),
+            effective=effective,
+            native=known.native if known else None,
+        )
+        seen: set[Appendix | None] = set()
+        for branch in effective.branches:
+            listing = _strictest(branch)
+            if (appendix := listing.appendix if listing else None) not in seen:
+                seen.add(appendix)
+                yield replace(base, branch=branch, listing=listing)
+        for listing in effective.members:
+            if listing.appendix not in seen:
+                seen.add(listing.appendix)
+                yield replace(base, branch=None, listing=listing)
+
+    def _findings(self, readings: Sequence[Line]) -> tuple[Finding, ...]:
+        """The findings of all readings.
+
+        What holds in some readings only is a review: a person has to decide which reading is right.
+        """
+        found: dict[tuple[str, str, str], tuple[Rule, Hit, Line, int]] = {}
+        for line in readings:
+            for rule, hit in self._hits(line):
+                key = (rule.id, hit.field, hit.value)
+                first = found.get(key)
+                found[key] = (rule, hit, line, 1) if first is None else (*first[:3], first[3] + 1)
+        findings = []
+        for rule, hit, line, times in found.values():
+            severity = hit.severity or rule.severity
+            conditional = times < len(readings)
+            if conditional and severity is Severity.VIOLATION:
+                severity = Severity.REVIEW
+            if severity.weight < self._choice.min_severity.weight:
+                continue
+            verdict = (
+                hit.verdict or rule.verdict
+                if severity is Severity.VIOLATION or rule.verdict is Verdict.UNRESOLVED
+                else None
+            )
+            findings.append(self._texts.finding(rule, hit, line, severity, verdict, conditional=conditional))
+        findings.sort(
+            key=lambda finding: (-finding.severity.weight, finding.verdict.rank if finding.verdict else len(Verdict))
+        )
+        return tuple(findings)
+
+    def _hits(self, line: Line) -> Iterator[tuple[Rule, Hit]]:
+        for scope in _scopes(line):
+            for rule in self._rules[scope]:
+                for hit in rule.check(line):
+                    yield rule, hit
+
+    def _verdict(self, findings: Sequence[Finding], readings: Sequence[Line]) -> Verdict:
+        worst = min(
+            (finding.verdict for finding in findings if finding.verdict and finding.severity is Severity.VIOLATION),
+            key=lambda v: v.rank,
+            default=None,
+        )
+        if worst is not None:
+            return worst
+        if any(finding.verdict is Verdict.UNRESOLVED for finding in findings):
+            return Verdict.UNRESOLVED
+        if any(finding.severity is Severity.REVIEW for finding in findings):
+            return Verdict.REVIEW
+        main = readings[0]
+        if main.match.status is NameStatus.UNRESOLVED and main.match.query:
+            return Verdict.UNRESOLVED
+        return Verdict.OK if main.listing is not None else Verdict.NOT_LISTED
+
+    def _unreadable(self, error: RowError) -> LineResult:
+        finding = self._texts.row_error(error)
+        return LineResult(file=error.file, row=error.row, verdict=Verdict.INPUT_ERROR, findings=(finding,))
+
+
+def _scopes(line: Line) -> tuple[Scope, ...]:
+    if line.taxon is None:
+        return (Scope.ALWAYS, Scope.NOT_COVERED) if line.match.status is NameStatus.UNLISTED else (Scope.ALWAYS,)
+    match line.appendix:
+        case None:
+            return (Scope.ALWAYS, Scope.RESOLVED, Scope.NOT_COVERED)
+        case Appendix.I:
+            return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_I)
+        case Appendix.II:
+            return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_II)
+        case Appendix.III:
+            return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_III)
+
+
+def _strictest(branch: Branch) -> Listing | None:
+    return max(branch.listings, key=lambda listing: listing.appendix.strictness, default=None)
+
+
+def _ancestor(line: Line, rank: str) -> str:
+    return next((taxon.name for taxon in line.lineage if taxon.rank == rank), "")
+
+
+def _listed_as(listing: Listing | None) -> str:
+    """The entry as the Appendices write it: higher taxa with `spp.`."""
+    if listing is None:
+        return ""
+    return listing.taxon if listing.rank in {"species", "subspecies", "variety"} else f"{listing.taxon} spp."

@@ -1,0 +1,58 @@
+"""English: rules carry their own words, so only the fixed words stand here."""
+
+from __future__ import annotations
+
+from cites_check.locale.entry import RuleText
+
+RULES: dict[str, RuleText] = {}
+
+WORDS = {
+    "not_declared": "(not declared)",
+    "exporting_state": "the exporting State",
+    "importing_state": "the importing State",
+    "appendix": "Appendix {appendix}",
+    "not_listed": "not listed",
+    "conditional": "This holds if the line is read as {reading}.",
+    "row_fix": "Mend the row and check it again; nothing was assumed about it.",
+    "step_same": "{taxon}: an accepted name in CITES nomenclature",
+    "step_exact": "declared {query}; the accepted name {taxon}",
+    "step_synonym": "declared {query}; {matched} is a synonym of {taxon}",
+    "step_common": "declared {query}; a common name of {taxon}",
+    "step_orthographic": "declared {query}; a spelling variant of {matched}, which is {taxon}",
+    "step_fuzzy": "declared {query}; read as {matched} ({edits} letter(s) changed), which is {taxon}",
+    "step_higher_taxon": "declared {query}; not in the dataset, found through {taxon}",
+    "step_listed": "listed as {listed} ({rank}): Appendix {appendix}, in this form since {since}",
+    "step_undecided": "populations are listed differently; declared origin: {origin}",
+    "step_annotation": "annotation {annotation} decides which parts and derivatives are covered",
+    "step_excluded": "{taxon} is left out of the listing of its group",
+    "step_not_listed": "{taxon} is in no Appendix on {on}",
+}
+
+LOOKUP = {
+    "name": "name",
+    "status": "status",
+    "taxon": "taxon",
+    "read_as": "read as",
+    "note": "note",
+    "listing": "listing",
+    "future": "from then",
+    "documents": "documents",
+    "range": "range",
+    "candidate": "candidate",
+    "appendix": "Appendix",
+    "population": "populations",
+    "party": "Party",
+    "annotation": "annotation",
+    "since": "since",
+    "listed": "LISTED",
+    "not_listed": "not listed",
+    "excluded": "not covered (excluded)",
+    "ambiguous": "AMBIGUOUS: a person must decide",
+    "unresolved": "UNRESOLVED: not found, not cleared",
+}
+
+APPENDICES = {
+    "I": "Threatened with extinction. Commercial trade in wild specimens is prohibited; every import needs an import permit and an export permit (Art. III).",
+    "II": "May become threatened unless trade is controlled. Every import needs an export permit or re-export certificate (Art. IV).",
+    "III": "Protected by a Party that asks others to help. From that Party an export permit, from elsewhere a certificate of origin (Art. V).",
+}

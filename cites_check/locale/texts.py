@@ -1,0 +1,152 @@
+"""Findings put into words: templates filled with the values of a line, in the language that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from cites_check.locale.entry import RuleText
+from cites_check.model.codes import Severity, Verdict
+from cites_check.model.findings import Finding
+from cites_check.model.lines import RowError
+from cites_check.model.taxa import MatchKind
+from cites_check.rules.base import Hit, Rule
+from cites_check.rules.context import Line
+from cites_check.rules.reference import Reference
+
+_COUNTRY_PARAMS = ("issuer",)
+
+
+class Texts:
+    """The words of one language. Falls back to English for a rule that is not translated yet."""
+
+    def __init__(self, lang: str, reference: Reference) -> None:
+        module: Any = import_module(f"cites_check.locale.{lang}")
+        self.lang = lang
+        self._rules: Mapping[str, RuleText] = module.RULES
+        self._words: Mapping[str, str] = module.WORDS
+        self._reference = reference
+
+    def rule(self, rule: Rule) -> RuleText:
+        """The rule's words."""
+        return self._rules.get(rule.id) or RuleText(
+            rule.title, rule.message, rule.fix, rule.documentation, rule.variants
+        )
+
+    def word(self, key: str) -> str:
+        """A fixed word or sentence."""
+        return self._words[key]
+
+    def finding(
+        self,
+        rule: Rule,
+        hit: Hit,
+        line: Line,
+        severity: Severity,
+        verdict: Verdict | None,
+        *,
+        conditional: bool = False,
+    ) -> Finding:
+        """The finding for one hit. `conditional` says that it holds in some readings of the line only."""
+        text = self.rule(rule)
+        params = self._params(hit, line)
+        template = text.variants.get(hit.variant, text.message) if hit.variant else text.message
+        message = template.format_map(params)
+        if conditional and line.taxon:
+            reading = f"{line.taxon.name}, {self._appendix(line)}"
+            message = f"{message} {self.word('conditional').format(reading=reading)}"
+        return Finding(
+            rule=rule.id,
+            severity=severity,
+            verdict=verdict,
+            message=message,
+            fix=text.fix.format_map(params),
+            basis=(*rule.basis, *hit.basis),
+            field=hit.field,
+            value=hit.value,
+        )
+
+    def row_error(self, error: RowError) -> Finding:
+        """The finding for a row that cannot be read."""
+        return Finding(
+            rule="row-unreadable",
+            severity=Severity.REVIEW,
+            verdict=None,
+            message=error.reason,
+            fix=error.fix or self.word("row_fix"),
+            basis=(),
+        )
+
+    def steps(self, line: Line) -> tuple[str, ...]:
+        """The steps from the declared name to the listing, in words that an officer can repeat."""
+        steps = []
+        candidate = line.candidate
+        if candidate:
+            key = (
+                f"step_{candidate.kind.value}"
+                if candidate.kind is not MatchKind.EXACT or candidate.matched != line.match.query
+                else "step_same"
+            )
+            steps.append(
+                self.word(key).format(
+                    query=line.match.query, matched=candidate.matched, taxon=candidate.name, edits=candidate.edits
+                )
+            )
+        if line.listing:
+            listing = line.listing
+            steps.append(
+                self.word("step_listed").format(
+                    listed=listing.taxon,
+                    rank=listing.rank,
+                    appendix=listing.appendix,
+                    since=listing.in_force_from or "?",
+                )
+            )
+            if line.effective and line.effective.undecided:
+                steps.append(self.word("step_undecided").format(origin=line.item.origin or "-"))
+            if listing.annotation:
+                steps.append(self.word("step_annotation").format(annotation=listing.annotation))
+        elif line.branch and line.branch.exclusion:
+            steps.append(self.word("step_excluded").format(taxon=line.taxon.name if line.taxon else ""))
+        elif line.taxon:
+            steps.append(self.word("step_not_listed").format(taxon=line.taxon.name, on=line.on.isoformat()))
+        return tuple(steps)
+
+    def _params(self, hit: Hit, line: Line) -> Mapping[str, str]:
+        item = line.item
+        nothing = self.word("not_declared")
+        params = {
+            "name": line.match.query or item.scientific_name or item.common_name or nothing,
+            "taxon": line.taxon.name if line.taxon else item.scientific_name or nothing,
+            "appendix": line.appendix.value if line.appendix else "-",
+            "listed_as": line.listing.taxon if line.listing else "-",
+            "parties": ", ".join(self._country(code) for code in (line.listing.parties if line.listing else ())) or "-",
+            "source": item.source or nothing,
+            "purpose": item.purpose or nothing,
+            "term": item.term or nothing,
+            "origin": self._country(item.origin) if item.origin else nothing,
+            "exporter": self._country(item.exporter) if item.exporter else self.word("exporting_state"),
+            "importer": self._country(item.importer) if item.importer else self.word("importing_state"),
+            "on": line.on.isoformat(),
+            "field": hit.field,
+            "value": hit.value or nothing,
+        }
+        params.update(hit.params)
+        for key in _COUNTRY_PARAMS:
+            if key in hit.params:
+                params[key] = self._country(hit.params[key])
+        if kind := hit.params.get("document"):
+            params["document"] = self.document(kind)
+        return params
+
+    def document(self, kind: str) -> str:
+        """The name of a document kind."""
+        names = self._reference.document_names.get(kind, {})
+        return names.get(self.lang) or names.get("en") or kind.replace("_", " ")
+
+    def _country(self, code: str) -> str:
+        return self._reference.country(code, self.lang)
+
+    def _appendix(self, line: Line) -> str:
+        return self.word("appendix").format(appendix=line.appendix) if line.appendix else self.word("not_listed")

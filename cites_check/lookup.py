@@ -1,0 +1,130 @@
+"""The bridge from names to law: what a name is, how it is listed, and which documents an import needs.
+
+A name alone never decides between taxa under different Appendices, and a name that may be a listed one is never called
+"not listed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from cites_check.dataset.opened import Dataset
+from cites_check.listings.effective import EffectiveListing, effective_listing
+from cites_check.model.taxa import MatchKind, NameCandidate, NameHints, NameMatch, NameStatus, Taxon
+from cites_check.names import Matcher
+
+_CACHED_LISTINGS = 50_000
+_SHOWN_CANDIDATES = 8
+
+
+class LookupStatus(StrEnum):
+    """The answer for a name, in one word."""
+
+    LISTED = "listed"
+    NOT_LISTED = "not_listed"
+    EXCLUDED = "excluded"
+    AMBIGUOUS = "ambiguous"
+    UNRESOLVED = "unresolved"
+
+
+_WITHOUT_TAXON = {NameStatus.AMBIGUOUS: LookupStatus.AMBIGUOUS, NameStatus.UNLISTED: LookupStatus.NOT_LISTED}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateListing:
+    """A taxon that may be meant, with the listing it would bring."""
+
+    candidate: NameCandidate
+    effective: EffectiveListing
+
+    @property
+    def appendix(self) -> str:
+        """The Appendices it may be under, strictest first; empty where none."""
+        return self.effective.appendix
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Everything known of one name, for an origin and a date."""
+
+    query: str
+    status: LookupStatus
+    match: NameMatch
+    taxon: Taxon | None = None
+    lineage: tuple[Taxon, ...] = ()
+    effective: EffectiveListing | None = None
+    candidates: tuple[CandidateListing, ...] = ()
+    common_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    native: tuple[str, ...] = ()
+
+    @property
+    def appendix(self) -> str:
+        """The Appendices that apply as far as the question decides them, strictest first; empty where none."""
+        return self.effective.appendix if self.effective else ""
+
+
+class Lookups:
+    """Answers look-ups from one dataset with one matcher."""
+
+    def __init__(self, dataset: Dataset, matcher: Matcher) -> None:
+        self.dataset = dataset
+        self.matcher = matcher
+        self.effective = lru_cache(maxsize=_CACHED_LISTINGS)(self._effective)
+
+    def _effective(self, taxon_id: int, on: str, origin: str, region: str, with_members: bool) -> EffectiveListing:
+        return effective_listing(self.dataset, taxon_id, on, origin, region, with_members=with_members)
+
+    def of_candidate(self, candidate: NameCandidate, on: str, origin: str = "", region: str = "") -> EffectiveListing:
+        """The effective listing of a candidate.
+
+        A declared higher taxon brings the entries of its members too; a species that is only known through its genus
+        does not, for the members
+        are known and it is none of them.
+        """
+        return self.effective(candidate.taxon_id, on, origin, region, candidate.kind is not MatchKind.HIGHER_TAXON)
+
+    def status(self, match: NameMatch, effective: EffectiveListing | None) -> LookupStatus:
+        """The word for a match and its listing."""
+        if match.status is not NameStatus.RESOLVED or match.best is None or effective is None:
+            return _WITHOUT_TAXON.get(match.status, LookupStatus.UNRESOLVED)
+        if any(branch.listings for branch in effective.branches):
+            return LookupStatus.LISTED
+        if effective.excluded:
+            return LookupStatus.EXCLUDED
+        if effective.members:
+            # Only members are listed: the name is too broad to say which of them, if any, is meant.
+            return LookupStatus.AMBIGUOUS
+        if match.best.kind is MatchKind.HIGHER_TAXON and self.dataset.listed_below(match.best.taxon_id):
+            # A species that the dataset does not know, in a genus with listed species: it may be one under a new name.
+            return LookupStatus.UNRESOLVED
+        return LookupStatus.NOT_LISTED
+
+    def look_up(
+        self, query: str, on: str, origin: str = "", region: str = "", hints: NameHints | None = None
+    ) -> Lookup:
+        """Answer for one name on the ISO date `on`, for a specimen from `origin` and `region` where they are known."""
+        match = self.matcher.match(query, hints)
+        best = match.best if match.status in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS) else None
+        effective = self.of_candidate(best, on, origin, region) if best else None
+        candidates = tuple(
+            CandidateListing(candidate, self.of_candidate(candidate, on, origin, region))
+            for candidate in match.candidates[:_SHOWN_CANDIDATES]
+        )
+        status = self.status(match, effective)
+        if best is None or effective is None or status is LookupStatus.UNRESOLVED:
+            return Lookup(query, status, match, candidates=candidates)
+        known = self.dataset.native_range(best.taxon_id)
+        return Lookup(
+            query,
+            status,
+            match,
+            taxon=effective.taxon,
+            lineage=self.dataset.lineage(best.taxon_id),
+            effective=effective,
+            candidates=candidates,
+            common_names=self.dataset.common_names(best.taxon_id),
+            native=tuple(sorted(known.native)) if known else (),
+        )

@@ -1,0 +1,68 @@
+"""Entry point: the only place where exceptions become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+INTERNAL_ERROR = 70
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def run() -> None:
+    """Run the program and leave it with the exit code of the contract."""
+    sys.exit(main())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command line; the exit code is returned.
+
+    No traceback reaches the user unless CITES_CHECK_DEBUG is set.
+    """
+    from cites_check.cli.app import app
+    from cites_check.errors import CitesCheckError
+
+    try:
+        # Not standalone: Typer would turn unexpected errors and broken pipes into exit code 1, which means "findings".
+        result = app(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except CitesCheckError as error:
+        _say(f"cites-check: {error.message}")
+        if error.fix:
+            _say(f"  to mend it: {error.fix}")
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has gone; keep Python from complaining about it again while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        _say("cites-check: interrupted")
+        return INTERRUPTED
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except Exception as error:
+        return _other(error)
+
+
+def _other(error: Exception) -> int:
+    """Typer's own errors show themselves; an aborted prompt is an interruption; the rest is ours to explain."""
+    if type(error).__name__ == "Abort":
+        _say("cites-check: interrupted")
+        return INTERRUPTED
+    show = getattr(error, "show", None)
+    if callable(show):
+        show()
+        return 2
+    if os.environ.get("CITES_CHECK_DEBUG"):
+        raise error
+    _say(f"cites-check: internal error: {type(error).__name__}: {error}")
+    _say("  to mend it: run again with CITES_CHECK_DEBUG=1 and report what it prints; nothing was changed")
+    return INTERNAL_ERROR
+
+
+def _say(message: str) -> None:
+    # Messages may carry goods text or paths, and a terminal acts on control characters.
+    printable = "".join(sign if sign.isprintable() or sign in "\n" else "\N{REPLACEMENT CHARACTER}" for sign in message)
+    print(printable, file=sys.stderr)  # noqa: T201 - this is where the program speaks to its user

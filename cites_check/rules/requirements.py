@@ -1,0 +1,122 @@
+"""Which documents an import needs, and what becomes of each need: met, released by an exemption, in question, or missing.
+
+Needs and exemptions are data: the Convention's own in `jurisdictions/convention.yaml`, each country's in its file. Rules report what is missing; reports
+and look-ups list what is required; all ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cites_check.model.codes import Appendix, DocumentKind
+from cites_check.rules.conditions import holds
+from cites_check.rules.context import Line
+from cites_check.rules.jurisdiction import Exemption, Jurisdiction, Need
+
+K = DocumentKind
+
+CONVENTION_RULES: Mapping[tuple[Appendix, str], str] = {
+    (Appendix.I, "import-permit"): "app1-import-permit-missing",
+    (Appendix.I, "export-permit"): "app1-export-doc-missing",
+    (Appendix.I, "reexport-certificate"): "app1-reexport-cert-missing",
+    (Appendix.I, "sea-certificate"): "app1-ifs-cert-missing",
+    (Appendix.II, "export-permit"): "app2-export-doc-missing",
+    (Appendix.II, "reexport-certificate"): "app2-reexport-cert-missing",
+    (Appendix.II, "sea-certificate"): "app2-ifs",
+    (Appendix.III, "listing-party-export-permit"): "app3-export-permit-missing",
+    (Appendix.III, "certificate-of-origin"): "app3-certificate-of-origin-missing",
+    (Appendix.III, "reexport-certificate"): "app3-reexport-cert-missing",
+}
+"""Which rule reports that a need of the Convention is not met."""
+
+NATIONAL_KEYS = frozenset({"import-permit", "import-notification", "prior-confirmation", "import-approval"})
+"""Needs that only the importing country can have; the others repeat the Convention's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One need of one line: `state` is `met`, `released` (an exemption stands in), `question` (a person must decide) or `missing`."""
+
+    need: Need
+    state: str
+    national: bool
+
+
+def convention_requirements(line: Line) -> tuple[Requirement, ...]:
+    """What the Convention itself requires of the line in this reading."""
+    return tuple(_requirements(line, line.convention, national=False))
+
+
+def national_requirements(line: Line) -> tuple[Requirement, ...]:
+    """What the importing country requires beyond the foreign documents; empty under the Convention alone."""
+    if line.jurisdiction.bare:
+        return ()
+    return tuple(
+        requirement
+        for requirement in _requirements(line, line.jurisdiction, national=True)
+        if requirement.need.key in NATIONAL_KEYS
+    )
+
+
+def required_documents(line: Line) -> tuple[DocumentKind, ...]:
+    """The kinds of documents that are needed, shown or not, one for each need that no exemption releases."""
+    found = [*convention_requirements(line), *national_requirements(line)]
+    return tuple(dict.fromkeys(requirement.need.kinds[0] for requirement in found if requirement.state != "released"))
+
+
+def ordinary_documents(appendix: Appendix, jurisdictions: tuple[Jurisdiction, ...]) -> tuple[DocumentKind, ...]:
+    """The kinds that an ordinary import (no re-export, nothing from the high seas) under an Appendix needs in these jurisdictions."""
+    kinds: list[DocumentKind] = []
+    for jurisdiction in jurisdictions:
+        for need in jurisdiction.needs.get(appendix.value, ()):
+            if not need.when.get("reexport") and not need.when.get("from_sea") and "categories" not in need.when:
+                kinds.append(need.kinds[0])
+    return tuple(dict.fromkeys(kinds))
+
+
+def _requirements(line: Line, jurisdiction: Jurisdiction, *, national: bool) -> Iterator[Requirement]:
+    if line.appendix is None:
+        return
+    exemptions = [exemption for exemption in jurisdiction.exemptions if _claimed(exemption, line)]
+    for need in jurisdiction.needs.get(line.appendix.value, ()):
+        if holds(need.when, line) is not False:
+            yield Requirement(need, _state(need, exemptions, line), national)
+
+
+def _state(need: Need, exemptions: list[Exemption], line: Line) -> str:
+    if line.item.document(*need.kinds) is not None:
+        return "met"
+    state = "missing" if need.violation else "question"
+    for exemption in exemptions:
+        replaced = "all" in exemption.replaces or bool(exemption.replaces.intersection(need.kinds))
+        # A condition that the declaration leaves open (a blank source, say) can raise a question, never release.
+        if replaced and exemption.releases and holds(exemption.when, line):
+            return "released"
+        if replaced or exemption.softens.intersection(need.kinds):
+            state = "question"
+    return state
+
+
+def _claimed(exemption: Exemption, line: Line) -> bool:
+    """Whether the line claims the exemption: its certificate is shown, or, where it needs none, its circumstances are declared."""
+    answer = holds(exemption.when, line)
+    if answer is False:
+        return False
+    if not exemption.documents:
+        # A circumstance that no field declares is not claimed; one that is declared in part (baggage, say) is.
+        return answer is True or ("channels" in exemption.when and line.item.channel in exemption.when["channels"])
+    for document in line.item.documents:
+        if document.kind in exemption.documents and _issuer_fits(exemption, document.country, line):
+            return True
+    return False
+
+
+def _issuer_fits(exemption: Exemption, issuer: str, line: Line) -> bool:
+    match exemption.issued_by:
+        case "importer":
+            return bool(issuer) and issuer == line.item.importer
+        case "exporter":
+            return not issuer or issuer != line.item.importer
+        case _:
+            return True
