@@ -132,3 +132,10 @@ def history_rows() -> list[dict[str, str]]:
 def history_taxa() -> list[dict[str, str]]:
     """The taxa that the listing history speaks of."""
     return _rows(shared_data() / "species_plus_2013" / "animalia_taxa_utf8.csv")
+
+
+@cache
+def annotation_quotas() -> tuple[dict[str, str], ...]:
+    """The quotas of listing annotations that have no end, from the table of quotas of 2023."""
+    rows = _rows(shared_data() / "trade_rules" / "quotas.csv")
+    return tuple(row for row in rows if row["quota_type"] == "Listing_annotations" and row["end_date"] == "Present")
