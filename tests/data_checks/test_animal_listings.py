@@ -1,4 +1,4 @@
-"""The animal listings say what the Appendices say: cases read by hand, and the whole comparison with the raw sources."""
+"""The animal listings say what the Appendices say: cases read by hand, and the comparison with the raw sources."""
 
 from __future__ import annotations
 
