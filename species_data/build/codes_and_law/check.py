@@ -18,7 +18,7 @@ import yaml
 from species_data.build.codes_and_law.places import SPECIES_DATA, raw
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-DATE_KEYS = ("from", "until", "party_since", "in_force", "as_of")
+DATE_KEYS = ("from", "until", "party_since", "confirmed", "as_of")
 CODE_FILES = ("terms", "purposes", "sources", "units", "documents")
 
 
@@ -113,10 +113,13 @@ def references(faults: list[str]) -> None:
             continue
         for row in load(name)["items"]:
             where = f"{name} {row.get('taxon', 'all')}"
-            countries = {code.split("/")[0] for code in row.get("countries", [])} | {row.get("party", "")} - {""}
+            countries = {row.get("party", ""), row.get("country", ""), row.get("on_behalf_of", "")}
             faults += [f"{where}: {code}" for code in countries - places - {""}]
             for key, table in (("terms", "terms"), ("sources", "sources"), ("purposes", "purposes")):
-                faults += [f"{where}: {code}" for code in {*row.get(key, [])} - known[table]]
+                codes = {*row.get(key, []), *row.get(f"{key}_not", [])}
+                faults += [f"{where}: {code}" for code in codes - known[table]]
+            if row.get("until") and row["until"] <= row["from"]:
+                faults.append(f"{where}: {row['from']} to {row['until']}")
 
 
 def jurisdictions(faults: list[str]) -> None:
