@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -62,12 +64,44 @@ def fill_cell(cell: Any, value: object) -> None:
             cell.quotePrefix = True
 
 
-def new_cell(sheet: WriteOnlyWorksheet, value: object) -> Cell:
-    """A cell for a row of a sheet that is written row by row."""
-    cell = WriteOnlyCell(sheet)
-    fill_cell(cell, value)
-    cell.alignment = TOP
-    return cell
+class CellMaker:
+    """Makes the cells of one sheet that is written row by row.
+
+    Styles are looked up once and shared: looking them up for each cell would take most of the time of a large report.
+    """
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+        self._plain = self._style(lambda cell: None)
+        self._quoted = self._style(lambda cell: setattr(cell, "quotePrefix", True))
+        self._verdicts = {verdict: self._style(partial(paint_verdict, verdict=verdict)) for verdict in Verdict}
+
+    def _style(self, apply: Callable[[Any], None]) -> Any:
+        cell: Any = WriteOnlyCell(self._sheet)
+        cell.alignment = TOP
+        apply(cell)
+        return cell._style
+
+    def cell(self, value: object, verdict: Verdict | None = None) -> Any:
+        """A cell, in the colour of a verdict where one is given; None for an empty one."""
+        clean = cell_value(value)
+        if clean is None or clean == "":
+            return None
+        cell: Any = WriteOnlyCell(self._sheet)
+        cell.value = clean
+        cell._style = self._plain if verdict is None else self._verdicts[verdict]
+        if isinstance(clean, str):
+            cell.data_type = "s"
+            if clean.startswith(_FORMULA_STARTS):
+                cell._style = self._quoted
+        return cell
+
+    def heading(self, text: str) -> Any:
+        """A cell of the first row."""
+        cell = self.cell(text)
+        cell._style = copy(cell._style)  # setting a font changes the style in place, and this one is shared
+        cell.font, cell.fill = HEADING_FONT, HEADING_FILL
+        return cell
 
 
 def row_height(values: Sequence[object], widths: Sequence[int]) -> float | None:
@@ -93,13 +127,6 @@ def print_on_one_width(sheet: Any) -> None:
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def heading_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    """A cell of the first row."""
-    cell = new_cell(sheet, text)
-    cell.font, cell.fill = HEADING_FONT, HEADING_FILL
-    return cell
 
 
 def paint_verdict(cell: Any, verdict: Verdict) -> None:

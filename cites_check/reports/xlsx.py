@@ -24,9 +24,7 @@ from cites_check.reports.sheets import (
     MOST_ROWS,
     RESULT_HEADINGS,
     RESULT_WIDTHS,
-    heading_cell,
-    new_cell,
-    paint_verdict,
+    CellMaker,
     print_on_one_width,
     result_values,
     row_height,
@@ -61,6 +59,7 @@ class _Sheet:
     def __init__(self, workbook: Workbook, title: str, headings: Sequence[str], widths: Sequence[int]) -> None:
         self._sheet: Any = workbook.create_sheet(title)
         print_on_one_width(self._sheet)
+        self._maker = CellMaker(self._sheet)
         self._columns = len(headings)
         self._widths = widths
         self._streamed = workbook.write_only
@@ -70,7 +69,7 @@ class _Sheet:
             self._sheet.column_dimensions[get_column_letter(column)].width = width
         if headings:
             self._sheet.freeze_panes = "A2"
-            self._sheet.append([heading_cell(self._sheet, text) for text in headings])
+            self._sheet.append([self._maker.heading(text) for text in headings])
             self._rows = 1
 
     def append(self, values: Sequence[object], verdict_at: int | None = None, verdict: Verdict | None = None) -> None:
@@ -81,10 +80,8 @@ class _Sheet:
         height = row_height(values, self._widths)
         if height is not None:
             self._sheet.row_dimensions[self._rows + 1].height = height
-        cells = [new_cell(self._sheet, value) for value in values]
-        if verdict_at is not None and verdict is not None:
-            paint_verdict(cells[verdict_at], verdict)
-        self._sheet.append(cells)
+        make = self._maker.cell
+        self._sheet.append([make(value, verdict if at == verdict_at else None) for at, value in enumerate(values)])
         self._rows += 1
         if self._streamed:
             self._sheet.row_dimensions.pop(self._rows, None)

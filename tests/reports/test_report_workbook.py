@@ -65,6 +65,8 @@ def test_a_fresh_workbook_has_lines_findings_and_summary(
     assert python["Verdict"] == "PERMIT_MISSING"
     assert python["Resolved to"] == "Malayopython reticulatus"
     assert "violation: An Appendix II specimen" in str(python["Findings"])
+    assert [lines.cell(row, 1).font.b for row in (1, 2)] == [True, False]
+    assert lines.cell(3, 11).fill.start_color.rgb == "00C0262D"
     assert lines.cell(5, 3).value == "=1+1"
     assert lines.cell(5, 3).data_type == "s"
     assert lines.cell(5, 3).quotePrefix
