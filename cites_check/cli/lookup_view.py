@@ -48,10 +48,8 @@ class LookupView:
             out.write("\n")
         elif format == "text":
             for answer in answers:
-                out.write(
-                    "\n".join(f"{label:<12}{value}".rstrip() for label, value in self.rows(answer, verbose=verbose))
-                    + "\n\n"
-                )
+                rows = self.rows(answer, verbose=verbose)
+                out.write("\n".join(f"{_padded(label, 12)}{value}".rstrip() for label, value in rows) + "\n\n")
         else:
             self._table(answers, verbose=verbose)
 

@@ -54,8 +54,12 @@ class LawReader:
         taxon = str(entry["taxon"])
         taxon_id = self._find(where, kingdom, taxon)
         first = _day(where, entry.get("first_listed"))
+        note = str(entry.get("note") or "")
         rank = str(entry["rank"])
-        listings = [self._listing(where, taxon_id, taxon, rank, first, body) for body in entry.get("listings") or ()]
+        listings = [
+            self._listing(where, taxon_id, taxon, rank, first, {"note": note, **body})
+            for body in entry.get("listings") or ()
+        ]
         listings += [self._past(where, taxon_id, taxon, rank, first, body) for body in entry.get("history") or ()]
         exclusions = [self._exclusion(where, kingdom, taxon_id, body, "") for body in entry.get("excludes") or ()]
         exclusions += [

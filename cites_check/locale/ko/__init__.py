@@ -1,10 +1,18 @@
-"""Korean: the words of rules by id, and the fixed words."""
+"""Korean: the words of rules by id, one module a theme as in `cites_check.rules`, and the fixed words."""
 
 from __future__ import annotations
 
 from cites_check.locale.entry import RuleText
+from cites_check.locale.ko import commercial, documents, names, national, sources, validity
 
-RULES: dict[str, RuleText] = {}
+RULES: dict[str, RuleText] = {
+    **names.RULES,
+    **commercial.RULES,
+    **documents.RULES,
+    **national.RULES,
+    **validity.RULES,
+    **sources.RULES,
+}
 
 WORDS = {
     "not_declared": "(신고 없음)",

@@ -1,0 +1,7 @@
+"""Korean words of the rules in `cites_check.rules.validity`."""
+
+from __future__ import annotations
+
+from cites_check.locale.entry import RuleText
+
+RULES: dict[str, RuleText] = {}
