@@ -143,7 +143,7 @@ class TableWriter(Writer):
 
     def _head(self, result: LineResult, clean: bool) -> Text:
         """Verdict and place; for a line without a finding also what it is, since that is all there is to say."""
-        text = Text(self._labels.verdict_code(result.verdict), _STYLES[result.verdict])
+        text = Text().append(self._labels.verdict_code(result.verdict), _STYLES[result.verdict])
         text.append(" " * max(2, 12 - cell_len(text.plain)) if clean else "  ")
         text.append(self._position(result), "bold" if not clean else "")
         if clean:
@@ -156,7 +156,8 @@ class TableWriter(Writer):
 
     def _names(self, result: LineResult) -> Text:
         declared = result.scientific_name
-        text = Text(
+        text = Text()
+        text.append(
             self._labels.clip(declared) if declared else self._labels("no_name"), "italic" if declared else "dim"
         )
         item = result.item
@@ -171,12 +172,11 @@ class TableWriter(Writer):
 
     def _listing(self, result: LineResult) -> Text:
         labels, dot = self._labels, self._glyphs["dot"]
+        text = Text()
         if result.appendix:
-            text = Text(labels.appendix(result.appendix), "bold")
+            text.append(labels.appendix(result.appendix), "bold")
         else:
-            text = Text(
-                labels("not_covered") if result.verdict is Verdict.NOT_LISTED else f"{labels('appendix')} ?", "dim"
-            )
+            text.append(labels("not_covered") if result.verdict in CLEAN_VERDICTS else f"{labels('appendix')} ?", "dim")
         if result.listed_as:
             text.append(f" {dot} {labels('listed_as')} ").append(self._labels.clip(result.listed_as), "italic")
         if result.documents_required:
@@ -187,9 +187,8 @@ class TableWriter(Writer):
         labels = self._labels
         style = "dim" if finding.waived else _SEVERITY_STYLES[finding.severity]
         word = labels.severity(finding.severity).upper()
-        head = Text(f"{word} ({labels('waived')})" if finding.waived else word, f"bold {style}").append(
-            f" {finding.rule}"
-        )
+        head = Text().append(f"{word} ({labels('waived')})" if finding.waived else word, f"bold {style}")
+        head.append(f" {finding.rule}")
         if finding.field:
             known = finding.value in ("", result.scientific_name)
             value = "" if known else f" = {self._labels.clip(finding.value)}"

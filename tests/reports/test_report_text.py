@@ -132,6 +132,8 @@ def test_colour_only_where_it_is_wanted(
         monkeypatch.setenv(name, value)
     text = show("table", results, info, options, Terminal())
     assert ("\x1b[" in text) is escapes
+    if escapes:
+        assert re.search(r"PROHIBITED\x1b\[0m", text), "the colour of the verdict ends with the word"
     assert "\x1b]" not in text
     if options.color == "auto":
         assert "\x1b" not in show("table", results, info, options), "a pipe gets no escape sequences"
