@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 SEVERAL = "|"
 """Joins the codes that one word may stand for; such a word is never decided."""
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´", "'"))
+
 
 def word_key(text: str) -> str:
     """`text` as a key: compatibility forms folded, letter case, outer dots and repeated spaces gone."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
     return " ".join(text.casefold().split()).strip(" .")
 
 

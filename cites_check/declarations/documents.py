@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from cites_check.declarations import reasons
 from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.fields import PARTS
-from cites_check.declarations.values import Amount, CountryAndRegion, Numbers, Several, Unread, look_up
+from cites_check.declarations.specials import Amount, CountryAndRegion, Numbers, Several, Unread
+from cites_check.declarations.values import look_up
 from cites_check.model.codes import DocumentKind
 from cites_check.model.lines import Document, FieldProblem
 
@@ -99,6 +100,14 @@ def make_documents(kind: DocumentKind, parts: Mapping[str, Any], codes: CodeBook
         for place, number in enumerate(numbers)
     )
     return documents, tuple(problems)
+
+
+_ORDER = {kind: place for place, kind in enumerate(DocumentKind)}
+
+
+def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Documents in the order of their kinds, so that every format gives the same line."""
+    return tuple(sorted(documents, key=lambda document: _ORDER[document.kind]))
 
 
 def _at(value: Any, place: int) -> Any:

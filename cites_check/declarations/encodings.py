@@ -61,10 +61,10 @@ def detect_in_file(stream: BinaryIO, sample: bytes) -> str | None:
 
 
 def _utf16_without_mark(sample: bytes) -> str | None:
-    """UTF-16 shows in noughts on one side only; anything else with noughts is binary."""
+    """UTF-16 shows in noughts nearly all on one side; anything else with noughts is binary."""
     pairs = len(sample) // 2
     even, odd = sample[: pairs * 2 : 2].count(0), sample[1 : pairs * 2 : 2].count(0)
-    if pairs >= 4 and max(even, odd) * 20 >= pairs and min(even, odd) == 0:
+    if pairs >= 4 and max(even, odd) * 20 >= pairs and min(even, odd) * 4 <= max(even, odd):
         name = "utf-16-le" if odd > even else "utf-16-be"
         text = sample[: pairs * 2].decode(name, "replace")
         if text.count("\ufffd") <= 1 and any(char in text for char in "\n\r,\t;"):

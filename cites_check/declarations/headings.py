@@ -13,6 +13,7 @@ from pathlib import Path
 from cites_check.declarations.fields import DOCUMENT_FIELDS, HELPERS, IGNORED, LINE_FIELDS
 
 _BRACKETS = re.compile(r"[(\[（【<].*?[)\]）】>]")
+_REMEMBERED = 50_000
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -42,6 +43,7 @@ class HeadingTable:
         self._fields = dict(fields)
         self._kinds = kinds
         self._parts = parts
+        self._seen: dict[str, str | None] = {}
         for field, spellings in (extra or {}).items():
             if field not in LINE_FIELDS and field not in DOCUMENT_FIELDS and field not in HELPERS and field != IGNORED:
                 raise ValueError(f"no field is called {field!r}")
@@ -51,6 +53,13 @@ class HeadingTable:
         """The field that `heading` means, or None. What stands in brackets is left out where the whole is not known."""
         if not heading or len(heading) > 200:
             return None
+        if heading not in self._seen:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            self._seen[heading] = self._search(heading)
+        return self._seen[heading]
+
+    def _search(self, heading: str) -> str | None:
         found = self._find(heading_key(heading))
         if found is None and (shorter := _BRACKETS.sub(" ", heading)) != heading:
             found = self._find(heading_key(shorter))
@@ -73,6 +82,15 @@ class HeadingTable:
                 if part := self._parts.get(rest):
                     return f"{kind}_{part}"
         return None
+
+    def part(self, key: str) -> str | None:
+        """Which part of a document (`no`, `expires` …) `key` means."""
+        return self._parts.get(heading_key(key))
+
+    def document_kind(self, name: str) -> str | None:
+        """The kind of document that `name` means: its code or a spelling of it."""
+        key = heading_key(name)
+        return next((kind for kind_key, kind in self._kinds if key in (kind_key, heading_key(kind))), None)
 
     def nearest(self, heading: str) -> str:
         """The field whose spelling is nearest to `heading`, or an empty string where none is near."""

@@ -9,23 +9,12 @@ from typing import Any
 from cites_check.declarations import reasons
 from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.completing import Values, completing_steps
-from cites_check.declarations.documents import DocumentColumns, picker
-from cites_check.declarations.fields import DOCUMENT_FIELDS, kind_of
+from cites_check.declarations.documents import DocumentColumns, in_order, picker
+from cites_check.declarations.fields import DOCUMENT_FIELDS, kind_of, known_fields
 from cites_check.declarations.numbers import DecimalSign
 from cites_check.declarations.options import ReadOptions
-from cites_check.declarations.values import (
-    Amount,
-    Broken,
-    Converter,
-    CountryAndRegion,
-    Memo,
-    Numbers,
-    Several,
-    TwoSources,
-    Unread,
-    converter,
-    look_up,
-)
+from cites_check.declarations.specials import Amount, Broken, CountryAndRegion, Numbers, Several, TwoSources, Unread
+from cites_check.declarations.values import Converter, Memo, converter, look_up
 from cites_check.model.lines import Document, FieldProblem, LineItem, RowError
 
 Step = Callable[[Values, list[FieldProblem]], None]
@@ -111,10 +100,16 @@ class RowPlan:
             for (kind, _), places in groups.items()
         ]
 
-    def line(self, row: Sequence[str], number: int, documents: tuple[Document, ...] = ()) -> LineItem | RowError | None:
+    def line(
+        self,
+        row: Sequence[str],
+        number: int,
+        documents: tuple[Document, ...] = (),
+        problems: Sequence[FieldProblem] = (),
+    ) -> LineItem | RowError | None:
         """The line item of one row; a RowError where it cannot be read; None where nothing stands in it.
 
-        `documents` are those that were read elsewhere and belong to this line.
+        `documents` are those that were read elsewhere and belong to this line, `problems` those found on the way.
         """
         if len(row) != self._width:
             if len(row) > self._width and any(cell.strip() for cell in row[self._width :]):
@@ -128,7 +123,7 @@ class RowPlan:
         values: list[Any] = [memo[cell] for memo, cell in zip(self._memos, self._pick(row), strict=True)]
         if values == self._blank and not documents:
             return None
-        problems: list[FieldProblem] = []
+        problems = list(problems)
         special = not _SPECIALS.isdisjoint(map(type, values))
         if special and (broken := next((value for value in values if isinstance(value, Broken)), None)):
             return RowError(
@@ -143,9 +138,11 @@ class RowPlan:
         line.update(zip(self._line_names, self._line_pick(values), strict=True))
         if special:
             self._settle(line, problems)
-        line["documents"] = documents
+        line["documents"] = in_order(documents) if len(documents) > 1 else documents
         for step in self._steps:
             step(line, problems)
+        if len(problems) > 1:
+            problems.sort(key=_field_order)
         return LineItem(row=number, problems=tuple(problems), **line)
 
     def _settle(self, line: Values, problems: list[FieldProblem]) -> None:
@@ -185,6 +182,14 @@ class RowPlan:
             problems.append(FieldProblem(unit_name, text, f"{reasons.SAYS_OTHERWISE}: {beside}"))
         else:
             line[unit_name] = unit
+
+
+_FIELD_ORDER = {name: place for place, name in enumerate(known_fields())}
+
+
+def _field_order(problem: FieldProblem) -> int:
+    """Problems stand in the order of the fields, so that every format gives the same line."""
+    return _FIELD_ORDER.get(problem.field, len(_FIELD_ORDER))
 
 
 def _numbered(names: Sequence[str]) -> list[str]:

@@ -88,6 +88,14 @@ def _opened(
         )
     if format in ("csv", "tsv"):
         return read_delimited(_detached(rewound), text, encoding, file, codes, options, close)
+    if format in ("json", "jsonl"):
+        from cites_check.declarations.json_reader import read_json
+
+        return read_json(_detached(rewound), format == "jsonl", encoding, file, codes, options, close)
+    if format == "yaml":
+        from cites_check.declarations.yaml_reader import read_yaml
+
+        return read_yaml(rewound, encoding, file, codes, options, close)
     raise DeclarationError(file, f"holds {format.upper()}, which is not read", "Save the declaration as CSV.")
 
 

@@ -70,7 +70,7 @@ def zip_format(stream: BinaryIO) -> str:
 
 
 def text_format(text: str, name: str) -> str:
-    """`json`, `jsonl`, `xml`, `html`, `yaml` or `csv`, by the beginning of a text and then by the ending of its name."""
+    """`json`, `jsonl`, `xml`, `html`, `yaml` or `csv`, by the beginning of a text, then by the ending of its name."""
     start = text.lstrip("\ufeff \t\r\n\v\f")
     lower = start[:2000].casefold()
     if start.startswith("<"):
@@ -92,7 +92,7 @@ def text_format(text: str, name: str) -> str:
 
 
 def _is_json_lines(text: str) -> bool:
-    """The first line is a whole object of its own."""
+    """The first line is a whole object of its own, and another one follows."""
     import json
 
     first, _, rest = text.partition("\n")
@@ -100,4 +100,4 @@ def _is_json_lines(text: str) -> bool:
         json.loads(first)
     except (ValueError, RecursionError):
         return False
-    return not rest.strip() or rest.lstrip().startswith("{")
+    return rest.lstrip().startswith("{")

@@ -185,6 +185,15 @@ def _lines(rows: Rows, plan: RowPlan, declaration: Declaration) -> Iterator[Line
             yield item
 
 
+def check_mapping(file: str, options: ReadOptions) -> None:
+    """Raise DeclarationError where `--map` names a field that does not exist."""
+    for field in options.mapping.values():
+        if field not in known_fields():
+            raise DeclarationError(
+                file, f"--map names a field that does not exist: {field}", "See `cites-check template` for the fields."
+            )
+
+
 def _heading_of(
     sample: Sequence[tuple[int, Sequence[str]] | RowError],
     file: str,
@@ -198,11 +207,7 @@ def _heading_of(
         raise DeclarationError(
             file, "nothing stands in it", "Give a file with a heading row and one row for each line item."
         )
-    for field in options.mapping.values():
-        if field not in known_fields():
-            raise DeclarationError(
-                file, f"--map names a field that does not exist: {field}", "See `cites-check template` for the fields."
-            )
+    check_mapping(file, options)
     widest = max(len(row) for row in rows)
     if widest > WIDEST:
         raise DeclarationError(

@@ -5,75 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from cites_check.declarations import reasons
 from cites_check.declarations.codebook import SEVERAL, CodeBook, word_key
 from cites_check.declarations.dates import UnreadDateError, read_date, read_last_date
 from cites_check.declarations.fields import Kind
 from cites_check.declarations.numbers import DecimalSign, UnreadNumberError, read_number, split_amount
+from cites_check.declarations.specials import Amount, Broken, CountryAndRegion, Numbers, Several, TwoSources, Unread
 from cites_check.declarations.text import BrokenTextError, clean, is_dummy_number, is_placeholder
-
-
-class Special:
-    """What a converter answers when a cell holds more, or less, than one plain value."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unread(Special):
-    """A value that could not be read."""
-
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Broken(Special):
-    """A cell that makes its whole row unreadable."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Amount(Special):
-    """A number with its unit in the same cell; `unit` as it stood there."""
-
-    number: float
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class TwoSources(Special):
-    """A source code with a second one (`O W`)."""
-
-    first: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountryAndRegion(Special):
-    """A country with a region in it (`AR/Jujuy`)."""
-
-    country: str
-    region: str
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers(Special):
-    """Permit numbers in one cell, in order; and those that only fill the place."""
-
-    numbers: tuple[str, ...]
-    placeholders: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Several(Special):
-    """Values of several documents in one cell, parted by semicolons, in order."""
-
-    values: tuple[object, ...]
-
 
 Converter = Callable[[str], object]
 _CACHED_CELLS = 16_384
@@ -99,7 +38,12 @@ class Memo(dict[str, object]):
 
 
 def converter(
-    kind: Kind, codes: CodeBook, sign: DecimalSign, *, missing: frozenset[str] = frozenset(), empty: object = None
+    kind: Kind,
+    codes: CodeBook,
+    sign: DecimalSign = DecimalSign.POINT,
+    *,
+    missing: frozenset[str] = frozenset(),
+    empty: object = None,
 ) -> Converter:
     """The converter for `kind`; `missing` are words that mean "nothing" in this layout, `empty` what nothing becomes.
 
