@@ -19,6 +19,12 @@ from species_data.build.codes_and_law.places import SPECIES_DATA, raw
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DATE_KEYS = ("from", "until", "party_since", "confirmed", "as_of")
+LISTS = (
+    *("appendices", "sources", "purposes", "terms", "kingdoms", "classes", "orders", "families", "categories"),
+    *("channels", "habitats", "facts", "missing"),
+)
+CONDITIONS = {"reexport", "from_sea", "exporter_is_listing_party", "listed", "limits", "from"}
+CONDITIONS |= {*LISTS, *(f"{name}_not" for name in LISTS)}
 CODE_FILES = ("terms", "purposes", "sources", "units", "documents")
 
 
@@ -136,6 +142,12 @@ def jurisdictions(faults: list[str]) -> None:
             faults += [f"{path.name}: document {kind}" for kind in {*rule["any_of"]} - kinds]
         for rule in [*rules, *data["exemptions"], *data["extras"]]:
             faults += [f"{path.name}: Article {key}" for key in {*rule["basis"]} - articles]
+            faults += [f"{path.name} {rule['key']}: condition {name}" for name in {*rule["when"]} - CONDITIONS]
+            if rule["confidence"] == "low" and rule.get("severity") == "violation":
+                faults.append(f"{path.name} {rule['key']}: a violation of low confidence")
+        for rule in data["exemptions"]:
+            named = {*rule["documents"], *rule["replaces"], *rule.get("softens", [])}
+            faults += [f"{path.name} {rule['key']}: document {kind}" for kind in named - kinds - {"all"}]
         faults += [f"{path.name}: country {code}" for code in {*data["applies_to"]} - places - {"convention"}]
     faults += [f"jurisdictions: {code} is claimed twice" for code, count in claimed.items() if count > 1]
 
