@@ -31,7 +31,7 @@ def _cases() -> Iterator[Any]:
                     yield pytest.param(entry["rule"], kind, case, id=f"{entry['rule']}-{kind}-{number}")
 
 
-@pytest.mark.parametrize(("rule", "kind", "case"), _cases())
+@pytest.mark.parametrize(("rule", "kind", "case"), list(_cases()))
 def test_case(
     rule: str, kind: str, case: Mapping[str, Any], check_line: Callable[[Mapping[str, Any]], LineResult]
 ) -> None:
