@@ -1,0 +1,40 @@
+"""Join `species_data/sources/*.md` into `species_data/SOURCES.md`. Run it after an edit of a part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SPECIES_DATA = Path(__file__).resolve().parents[1]
+
+PARTS = ("listings_animals", "listings_plants", "names", "korean_vocabulary_tariff", "unlisted", "codes_and_law")
+
+HEADER = """\
+# Sources
+
+Where each fact of the dataset comes from, what it was taken from and when, and what is known to be missing.
+Made by `build/sources.py` from `sources/*.md`; edit those.
+
+The dataset holds facts in a schema and words of our own. It must name:
+
+- **UNEP-WCMC and the CITES Secretariat**: Species+ and the Checklist of CITES Species. Acknowledgement is asked for; commercial
+  redistribution of that database needs their permission.
+- **Government of Canada**: Wild Animal and Plant Trade Regulations, Schedule I (Open Government Licence - Canada).
+- **NCBI Taxonomy** (public domain) and **AviList**: valid names that are not listed.
+
+The official text of the Appendices is published by the CITES Secretariat. Where this dataset and that text differ, that text is right:
+please report it.
+"""
+
+
+def main() -> None:
+    """Write SOURCES.md."""
+    parts = [HEADER]
+    for name in PARTS:
+        path = SPECIES_DATA / "sources" / f"{name}.md"
+        if path.exists():
+            parts.append(path.read_text(encoding="utf-8").strip() + "\n")
+    (SPECIES_DATA / "SOURCES.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
