@@ -32,6 +32,7 @@ def gather() -> Names:
     canada.add(names)
     ids = updates.Ids(names)
     updates.add_accepted(names, ids)
+    updates.add_inferred(names)
     updates.add_synonyms(names, ids)
     genera.add(names)
     return names

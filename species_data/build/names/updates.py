@@ -64,7 +64,7 @@ class Ids:
             self.known.setdefault(number, ("Plantae", genera.most_common(1)[0][0]))
         for row in rows(FOLDER / HYBRIDS):
             self.known.setdefault(row["SpeciesPlusID"], (kingdom_of_genus(names, row["Parent"]), row["Parent"]))
-        for number, kingdom, name, _ in tsv(HERE / "ids.tsv"):
+        for number, kingdom, name, *_ in tsv(HERE / "ids.tsv"):
             self.known.setdefault(number, (kingdom, name))
 
     def get(self, number: str) -> Key | None:
@@ -106,6 +106,13 @@ def add_accepted(names: Names, ids: Ids) -> None:
                 names.add(Taxon(kingdom, "species", name, name.split()[0], id=row["ID"]))
 
 
+def add_inferred(names: Names) -> None:
+    """Add accepted names that only their synonyms bear witness to (marked in `ids.tsv`), unless they lead somewhere."""
+    for number, kingdom, name, status, _ in tsv(HERE / "ids.tsv"):
+        if status == "accepted" and not names.accepted(kingdom, name):
+            names.add(Taxon(kingdom, "species", name, name.split()[0], id=number))
+
+
 def _accept(names: Names, kingdom: str, name: str, author: str, number: str) -> None:
     """Add a species below its genus."""
     genus = name.split()[0]
@@ -128,9 +135,10 @@ def add_synonyms(names: Names, ids: Ids) -> None:
                 continue
             kingdom = accepted[0]
             name = full_name(parent[1], row["Scientific name"])
+            author = row["Species Author"].removeprefix(f"{name} ")
             targets = names.accepted(kingdom, accepted[1])
             if not targets:
                 names.notes.append(f"{file}: accepted {accepted[1]} is in no tree ({name})")
             for target in targets:
                 if name != target:
-                    names.synonym(Synonym(kingdom, name, row["Species Author"], target, "synonym", source))
+                    names.synonym(Synonym(kingdom, name, author, target, "synonym", source))
