@@ -14,7 +14,7 @@ from cites_check.reports.output import Output
 from cites_check.reports.page import Page, html_text
 from cites_check.reports.pictures import Row, bars, stack
 
-MOST_LINES = 5_000
+MOST_LINES = 2_500
 """A browser stays quick with so many line items; of more, the worst are shown and all are counted."""
 
 _TOP_RULES = 12
