@@ -15,7 +15,8 @@ class Declaration:
 
     `mapping` is heading to field, `columns` field to column (from 1), both in the order of the file and empty where
     the format
-    has no columns. `skipped` counts the rows so far in which nothing stood.
+    has no columns. `skipped` counts the rows so far in which nothing stood; `sheet`
+    names the sheet of a workbook.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Declaration:
         self.unknown_headings = unknown_headings
         self.encoding = encoding
         self.skipped = 0
+        self.sheet = ""
         self._lines = lines
         self._close = close
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
+from zipfile import BadZipFile
 
 from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.declaration import Declaration
@@ -14,7 +16,7 @@ from cites_check.declarations.delimited import read_delimited
 from cites_check.declarations.encodings import SAMPLE_BYTES, UNKNOWN, detect_encoding, detect_in_file
 from cites_check.declarations.errors import DeclarationError
 from cites_check.declarations.options import ReadOptions
-from cites_check.declarations.sniffing import binary_format, foreign, text_format
+from cites_check.declarations.sniffing import binary_format, foreign, text_format, zip_format
 
 STANDARD_INPUT = "<stdin>"
 
@@ -105,7 +107,39 @@ _TEXT_FORMATS = ("csv", "tsv", "json", "jsonl", "yaml", "xml")
 def _open_binary(
     source: BinaryIO, format: str, file: str, codes: CodeBook, options: ReadOptions, close: Callable[[], None]
 ) -> Declaration:
+    if not source.seekable():
+        source = _spooled(source, file)
+    if format == "zip":
+        try:
+            format = zip_format(source)
+        except (BadZipFile, NotImplementedError, ValueError) as error:
+            raise DeclarationError(file, f"a damaged archive ({error})", "Make it again.") from None
+        source.seek(0)
+    if format in ("xlsx", "xls", "ods"):
+        from cites_check.declarations.spreadsheets import read_spreadsheet
+
+        return read_spreadsheet(source, format, file, codes, options, close)
+    if format == "word":
+        raise DeclarationError(file, "is a text document, not a declaration", "Save its table as XLSX or CSV.")
     raise DeclarationError(file, f"holds {format.upper()}, which is not read", "Save the declaration as CSV.")
+
+
+_LARGEST_SPOOLED = 1 << 29
+
+
+def _spooled(source: BinaryIO, file: str) -> BinaryIO:
+    """What comes through a pipe, put where it can be sought."""
+    spool = tempfile.SpooledTemporaryFile(1 << 24)  # noqa: SIM115 - lives as long as the declaration
+    while part := source.read(1 << 20):
+        spool.write(part)
+        if spool.tell() > _LARGEST_SPOOLED:
+            raise DeclarationError(
+                file,
+                f"more than {_LARGEST_SPOOLED:,} bytes of a format that has to be read whole",
+                "Give it as a file.",
+            )
+    spool.seek(0)
+    return cast("BinaryIO", spool)
 
 
 def _encoding(source: BinaryIO, sample: bytes, file: str, options: ReadOptions) -> str:

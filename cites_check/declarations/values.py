@@ -122,7 +122,13 @@ def _channel(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
 
 
 def _hs(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
-    digits = re.sub(r"(?i)^hs\s*(?:code)?[\s:.]*|[\s.\-,]", "", unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", text)
+    if found := re.fullmatch(r"(\d{1,4})\.(\d{1,6})", text):
+        # A spreadsheet that took 0106.20 for a number kept 106.2.
+        text = found[1].zfill(len(found[1]) + len(found[1]) % 2) + found[2].ljust(
+            len(found[2]) + len(found[2]) % 2, "0"
+        )
+    digits = re.sub(r"(?i)^hs\s*(?:code)?[\s:.]*|[\s.\-,]", "", text)
     if digits.isascii() and digits.isdigit() and 2 <= len(digits) <= 10:
         # Spreadsheets drop the nought of chapters 01 to 09; headings have an even number of digits.
         return digits if len(digits) % 2 == 0 else "0" + digits
