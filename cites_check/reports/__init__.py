@@ -6,12 +6,14 @@ Each format has a module of its own, imported when it is asked for.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from cites_check.model.results import RunInfo
-from cites_check.reports.base import Reporter, Writer
-from cites_check.reports.options import ReportOptions, RuleInfo
-from cites_check.reports.output import ReportError, Target, open_output
-from cites_check.reports.summary import statistics_lines, summary_line
+if TYPE_CHECKING:
+    from cites_check.model.results import RunInfo
+    from cites_check.reports.base import Reporter, Writer
+    from cites_check.reports.options import ReportOptions, RuleInfo
+    from cites_check.reports.output import ReportError, Target
+    from cites_check.reports.summary import statistics_lines, summary_line
 
 __all__ = [
     "FORMATS",
@@ -24,6 +26,17 @@ __all__ = [
     "statistics_lines",
     "summary_line",
 ]
+
+_HOMES = {
+    "ReportError": "output",
+    "ReportOptions": "options",
+    "Reporter": "base",
+    "RuleInfo": "options",
+    "Target": "output",
+    "statistics_lines": "summary",
+    "summary_line": "summary",
+}
+"""Where each public name lives. It is fetched when first asked for: a command that writes no report pays nothing."""
 
 _WRITERS = {
     "text": ("text", "TextWriter"),
@@ -55,9 +68,19 @@ def open_report(format: str, target: Target, info: RunInfo, options: ReportOptio
     except KeyError:
         raise ValueError(f"unknown report format {format!r}; known are {', '.join(FORMATS)}") from None
     writer: type[Writer] = getattr(import_module(f"{__name__}.{module}"), name)
+    from cites_check.reports.output import open_output
+
     output = open_output(target, writer.human)
     try:
         return writer(output, info, options)
     except BaseException:
         output.close(commit=False)
         raise
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

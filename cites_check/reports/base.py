@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from types import TracebackType
@@ -97,6 +96,8 @@ class Spool:
     """Text kept for later, in memory while small and then in a temporary file: a report never grows with its input."""
 
     def __init__(self) -> None:
+        import tempfile
+
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - closed by the writer
 
     def write(self, text: str) -> None:

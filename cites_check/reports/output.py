@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import IO, Any, Protocol, TypeAlias
 
@@ -102,6 +101,8 @@ class FileOutput:
     encoding = "utf-8"
 
     def __init__(self, path: Path) -> None:
+        import tempfile
+
         self._path = path.resolve()
         self.name = path.name
         self._temporary: Path | None = None
