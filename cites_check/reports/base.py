@@ -43,9 +43,10 @@ class Reporter(Protocol):
 
 
 class Writer(ABC):
-    """A reporter over an output. `human` formats follow the encoding of a terminal; the others are UTF-8."""
+    """A reporter over an output. `human` formats follow the encoding of a terminal; `binary` ones are not text."""
 
     human: ClassVar[bool] = False
+    binary: ClassVar[bool] = False
 
     def __init__(self, output: Output, info: RunInfo, options: ReportOptions) -> None:
         self.output = output

@@ -73,10 +73,13 @@ class StreamOutput:
         return len(text)
 
     def write_bytes(self, data: bytes, /) -> None:
-        """Write bytes; refused on a terminal and on a stream that takes text only."""
+        """Write bytes."""
+        self._raw.write(data)
+
+    def require_bytes(self) -> None:
+        """Refuse what is not text on a terminal, and on a stream that takes text only."""
         if self._raw is None or self._tty:
             raise ReportError("this format is not text; name a file with --output")
-        self._raw.write(data)
 
     def flush(self) -> None:
         """Hand on what is buffered."""
@@ -158,6 +161,11 @@ class FileOutput:
         return 0o666 & ~mask
 
 
-def open_output(target: Target, human: bool) -> Output:
+def open_output(target: Target, human: bool, binary: bool) -> Output:
     """The output for a target. Raises `ReportError` or `OSError` when it cannot be written."""
-    return FileOutput(target) if isinstance(target, Path) else StreamOutput(target, human)
+    if isinstance(target, Path):
+        return FileOutput(target)
+    stream = StreamOutput(target, human)
+    if binary:
+        stream.require_bytes()
+    return stream

@@ -94,6 +94,8 @@ class _Sheet:
 class XlsxWriter(Writer):
     """Writes rows as it reads, except into the user's own sheet, which is held."""
 
+    binary = True
+
     def __init__(self, output: Output, info: RunInfo, options: ReportOptions) -> None:
         super().__init__(output, info, options)
         self._labels = Labels(options.lang)

@@ -134,12 +134,17 @@ def test_rows_beyond_the_format_are_counted(
     assert workbook["Line items"].max_row == 20
 
 
-def test_a_workbook_is_not_written_to_a_text_stream(results: list[LineResult], info: RunInfo) -> None:
-    with (
-        pytest.raises(ReportError, match="--output"),
-        open_report("xlsx", io.StringIO(), info, ReportOptions()) as report,
-    ):
+def test_a_workbook_is_not_written_to_a_text_stream(info: RunInfo) -> None:
+    with pytest.raises(ReportError, match="--output"):
+        open_report("xlsx", io.StringIO(), info, ReportOptions())
+
+
+def test_a_workbook_is_written_to_a_pipe(results: list[LineResult], info: RunInfo) -> None:
+    stream = io.BytesIO()
+    with open_report("xlsx", stream, info, ReportOptions()) as report:
+        report.line(results[1])
         report.end(RunSummary())
+    assert load_workbook(stream).sheetnames[0] == "Line items"
 
 
 def test_row_heights_count_wide_letters_twice() -> None:
