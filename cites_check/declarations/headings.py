@@ -25,6 +25,11 @@ class UnknownHeading:
     column: int
     suggestion: str = ""
 
+    def __str__(self) -> str:
+        """One line for the user."""
+        guess = f"; did you mean {self.suggestion}?" if self.suggestion else ""
+        return f"the heading {self.heading[:80]!r} (column {self.column}) is not known{guess}"
+
 
 def heading_key(text: str) -> str:
     """`text` without letter case, spaces, underscores, dots and other signs. `#` alone stays."""
