@@ -12,7 +12,7 @@ class JsonLinesWriter(Writer):
 
     def line(self, result: LineResult) -> None:
         """Report one line item."""
-        self.output.write(to_json(line_object(result, self.shown(result))) + "\n")
+        self.output.write(to_json(line_object(result, result.findings and self.shown(result))) + "\n")
 
     def finish(self, summary: RunSummary) -> None:
         """Nothing follows the lines."""

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from cites_check.model.codes import DocumentKind, Severity, Verdict
+from cites_check.model.dataset import DatasetInfo
 from cites_check.model.findings import Finding
 from cites_check.model.lines import Document, LineItem
-from cites_check.model.results import DatasetInfo, LineResult, RunInfo, RunSummary
+from cites_check.model.results import LineResult, RunInfo, RunSummary
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 
 HOSTILE = (
