@@ -9,15 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance.OSA import distance as osa
 
-from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
+from cites_check.model.taxa import MatchKind, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.case import Case
-from cites_check.names.near import Near, near_binomials, near_once, word_cost
+from cites_check.names.near import COMPLETE, SHORTEST_CUT, Near, near_binomials, near_once, word_cost
 from cites_check.names.parts import with_parts
 from cites_check.names.store import NameRow, WordPlace
 
 GENUS, EPITHET = WordPlace.GENUS, WordPlace.EPITHET
-_SHORTEST_CUT = 3
 _LONGEST = 40
 
 
@@ -109,66 +108,66 @@ def _two_epithets(case: Case) -> NameMatch | None:
     """
     if len(case.words) < 2 or len(case.words[1]) < 9:
         return None
-    genus, word = case.words[0], case.words[1][: 2 * _LONGEST]
-    epithets = [
-        epithet
-        for epithet in case.store.epithets_of(genus)
-        if len(epithet) > 3 and word.startswith(epithet[:3]) and len(word) > len(epithet) + 3
-    ]
-    best: tuple[float, NameRow] | None = None
-    for epithet in epithets:
-        for row in case.store.parts_of(genus, epithet):
-            cost = word_cost(row.epithet + row.rest, word)[0]
-            if best is None or cost < best[0]:
-                best = (cost, row)
-    if best is not None and best[0] <= 2:
-        return case.answer(
-            [_changed(case, best[1], "epithets run together", round(best[0]), best[0])], NameStatus.RESOLVED
-        )
-    whole = [epithet for epithet in epithets if word.startswith(epithet)]
-    if not whole:
+    declared, word = case.words[0][:_LONGEST], case.words[1][: 2 * _LONGEST]
+    genera = [declared] if case.store.knows_word(GENUS, declared) else sorted(near_once(case.store, GENUS, declared))
+    best: tuple[float, NameRow, str] | None = None
+    for genus in genera:
+        cost = float(osa(genus, declared))
+        for epithet in case.store.epithets_of(genus) if cost <= 1 else ():
+            if len(epithet) < 4 or len(word) < len(epithet) + 3:
+                continue
+            for row in case.store.parts_of(genus, epithet) if word[:3] == epithet[:3] else ():
+                whole = cost + word_cost(word, row.epithet + row.rest)[0]
+                if best is None or whole < best[0]:
+                    best = (whole, row, "")
+            start = cost + _start_cost(word, epithet) + 1
+            if best is None or start < best[0] or (start == best[0] and len(epithet) > len(best[1].epithet)):
+                best = (start, NameRow("", 0, 0, genus, epithet, ""), word[len(epithet) :])
+    if best is None or best[0] > 3:
         return None
-    rows = case.store.names(genus + max(whole, key=len))
-    what = f"{word[len(max(whole, key=len)) :]} is not in the dataset; the species is"
-    candidates = [case.candidate(row, MatchKind.HIGHER_TAXON, what, 0, scores.HIGHER) for row in rows]
-    return case.answer(candidates, NameStatus.RESOLVED) if rows else None
+    cost, row, rest = best
+    rows = case.store.names(row.genus + row.epithet) if rest else [row]
+    what = f"epithets run together; {rest} is not in the dataset" if rest else "epithets run together"
+    kind = MatchKind.HIGHER_TAXON if rest else MatchKind.FUZZY
+    edits = round(cost) - 1 if rest else round(cost)
+    candidates = [case.candidate(found, kind, what, edits, scores.near_score(cost, 0)) for found in rows]
+    sure = cost <= (1 if rest else scores.SURE_COST) and len({found.taxon_id for found in rows}) == 1
+    return case.answer(candidates, NameStatus.RESOLVED if sure else NameStatus.UNRESOLVED) if candidates else None
 
 
-def _changed(case: Case, row: NameRow, what: str, edits: int, cost: float) -> NameCandidate:
-    return case.candidate(row, MatchKind.FUZZY, what, edits, scores.near_score(cost + 0.2, 0))
+def _start_cost(word: str, epithet: str) -> float:
+    """How many letters the beginning of a word differs from an epithet, at most one; 9 beyond that."""
+    if word.startswith(epithet):
+        return 0.0
+    size = len(epithet)
+    if len(epithet) > 5 and any(osa(epithet, word[:end], score_cutoff=1) <= 1 for end in (size, size - 1, size + 1)):
+        return 1.0
+    return 9.0
 
 
 def _cut_off(case: Case) -> NameMatch | None:
-    """The end of a word is missing: `Panthera tig`, `Panth tigris`."""
+    """The end of the genus is missing, or of the epithet in a genus that is misspelt.
+
+    `Panth tigris`, `Pantera tigr`.
+    """
     words = case.words
     if len(words) < 2:
         return None
     genus, epithet = words[0][:_LONGEST], words[1][:_LONGEST]
-    if len(epithet) < _SHORTEST_CUT or len(genus) < _SHORTEST_CUT:
+    if len(epithet) < SHORTEST_CUT or len(genus) < SHORTEST_CUT:
         return None
     store = case.store
-    keys = [genus + other for other in store.epithets_of(genus) if other.startswith(epithet)]
-    keys += [other + epithet for other in store.genera_of(epithet) if other.startswith(genus)]
-    whole = bool(keys)
-    if not whole:
-        near = [other for other in near_once(store, GENUS, genus) if osa(other, genus) == 1]
-        keys = [g + other for g in near for other in store.epithets_of(g) if other.startswith(epithet)]
-    if not keys and len(epithet) > 4 and not _complete(epithet):
-        keys = [genus + other for other in store.epithets_of(genus) if osa(other[: len(epithet)], epithet) == 1]
-    rows = sorted(case.store.names_of_keys(keys), key=lambda row: (row.kind, len(row.display), row.display))
+    keys = [other + epithet for other in store.genera_of(epithet) if other.startswith(genus)]
+    if not keys:
+        near = [other for other in near_once(store, GENUS, genus) if osa(other, genus) <= 1]
+        keys = [g + other for g in near for other in store.epithets_starting(g, epithet)]
+    if not keys and len(epithet) > 4 and not epithet.endswith(COMPLETE):
+        keys = [genus + other for other in store.epithets_of(genus) if _start_cost(other, epithet) <= 1]
+    rows = [row for row in store.names_of_keys(keys) if row.epithet]
     if not rows:
         return None
+    rows.sort(key=lambda row: (row.kind > 0, len(row.display), row.display))
     taxa = {row.taxon_id for row in rows}
-    candidates = [
-        case.candidate(row, MatchKind.FUZZY, "name cut off", 0, round(scores.CUT_OFF / len(taxa), 3))
-        for row in rows[:10]
-    ]
-    sure = whole and len(taxa) == 1 and len(epithet) > 4 and not _complete(epithet)
-    return case.answer(
-        candidates, NameStatus.RESOLVED if sure else NameStatus.AMBIGUOUS if len(taxa) > 1 else NameStatus.UNRESOLVED
-    )
-
-
-def _complete(epithet: str) -> bool:
-    """Whether an epithet has an ending, so that it was hardly cut off."""
-    return epithet.endswith(("us", "a", "um", "is", "i", "ae", "ensis"))
+    score = round(scores.CUT_OFF / len(taxa), 3)
+    candidates = [case.candidate(row, MatchKind.FUZZY, "name cut off", 0, score) for row in rows[:10]]
+    return case.answer(candidates, NameStatus.AMBIGUOUS if len(taxa) > 1 else NameStatus.UNRESOLVED)

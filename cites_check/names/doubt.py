@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.case import Case
 from cites_check.names.explain import changes
 from cites_check.names.hints import denies, lineage
-from cites_check.names.near import SOUND, Near, near_binomials, near_once, near_single, weight
-from cites_check.names.parts import with_parts
+from cites_check.names.keys import ocr_variants, orthographic, squash
+from cites_check.names.near import (
+    COMPLETE,
+    SOUND,
+    Near,
+    near_binomials,
+    near_once,
+    near_parts,
+    near_single,
+    near_trinomials,
+    weight,
+)
+from cites_check.names.parts import may_be_part, with_parts
 from cites_check.names.store import NameRow, WordPlace
 
 MOST, MOST_IN_TWO_WORDS = 3.0, 2.6
 """The highest cost at which a name is shown at all."""
-_SHORT = 5
+_SHORT, _LONG = 5, 10
 _SHOWN = 6
 
 
@@ -28,13 +39,17 @@ def misspelt_name(case: Case) -> NameMatch | None:
         return None
     real = case.store.unlisted(genus) is not None or case.store.knows_word(WordPlace.GENUS, genus)
     near = [found for found in near_binomials(case.store, genus, epithet) if plausible(found, genus, epithet, real)]
+    if len(case.words) > 2 and (not near or near[0].cost > SOUND) and may_be_part(case.words[2]):
+        whole = near_trinomials(case.store, genus, epithet, case.words[2][:40])
+        if whole and (not near or whole[0].cost <= near[0].cost + scores.TIE_COST):
+            return decide(case, whole, genus, epithet, case.words[2])
     return decide(case, near, genus, epithet) if near else None
 
 
 def plausible(near: Near, genus: str, epithet: str, real: bool) -> bool:
     """Whether so many changes may be a misspelling at all; `real` says that the declared genus is a valid one."""
     epithet_cost = near.cost - near.genus_cost
-    if epithet_cost * 3 > len(epithet) + 1 or near.genus_cost * 3 > len(genus) + 1.5:
+    if not _in_proportion(epithet_cost, epithet) or not _in_proportion(near.genus_cost, genus):
         return False
     if near.genus_cost and real:
         # A real genus was hardly meant as another, unless the rest agrees.
@@ -42,37 +57,53 @@ def plausible(near: Near, genus: str, epithet: str, real: bool) -> bool:
     return near.cost <= (MOST if not near.genus_cost or not epithet_cost else MOST_IN_TWO_WORDS)
 
 
-def decide(case: Case, near: Sequence[Near], genus: str, epithet: str) -> NameMatch:
+def _in_proportion(cost: float, word: str) -> bool:
+    """Up to two letters in a word of five or more, a third only in a long one."""
+    return cost * 3 <= len(word) + 1.5 if cost <= 2.5 else len(word) > _LONG
+
+
+def decide(case: Case, near: Sequence[Near], genus: str, epithet: str, part: str = "") -> NameMatch:
     """Resolved, where one taxon is clearly nearest and a slip of the pen explains the rest.
 
     Else everything near, for a person to choose.
     """
     best = near[0]
-    name = f"{genus} {epithet}"
+    name = f"{genus} {epithet}{part}"
     candidates = [_candidate(case, found, name) for found in near[: 2 * _SHOWN]]
-    tied = {found.row.taxon_id for found in near if weight(found) <= weight(best) + scores.TIE_COST}
+    tied = _taxa([found for found in near if weight(found) <= weight(best) + scores.TIE_COST], case)
     if len(tied) == 1 and _sure(case, best, genus, epithet) and not denies(case.store, candidates[0], case.hints):
         rest = case.words[2:]
-        if rest:
+        if rest and not part:
             parts = with_parts(case, [best.row], rest, "")
             if parts.best is not None and parts.best.taxon_id != best.row.taxon_id:
                 return parts
         return case.answer(candidates, NameStatus.RESOLVED)
     if len(tied) > 1:
-        share = 1 / len(tied)
-        candidates = [_share(found, share) if found.taxon_id in tied else found for found in candidates]
+        tied_ids = {taxon_id for ids in tied.values() for taxon_id in ids}
+        candidates = [_share(found, 1 / len(tied)) if found.taxon_id in tied_ids else found for found in candidates]
     elif not best.genus_cost or case.genus_taxa(genus):
         candidates += _genus(case, genus)
     taxa = {candidate.taxon_id for candidate in candidates}
     return case.answer(candidates, NameStatus.AMBIGUOUS if len(taxa) > 1 else NameStatus.UNRESOLVED)
 
 
+def _taxa(near: Sequence[Near], case: Case) -> dict[tuple[str, str], set[int]]:
+    """The different taxa among near names. Accepted names that only spell one name in two ways count as one."""
+    taxa: dict[tuple[str, str], set[int]] = {}
+    for found in near:
+        first, _, rest = case.store.taxon(found.row.taxon_id).name.partition(" ")
+        taxa.setdefault((first, orthographic(squash(rest))), set()).add(found.row.taxon_id)
+    return taxa
+
+
 def _sure(case: Case, best: Near, genus: str, epithet: str) -> bool:
     """Whether the nearest name may be taken for the one meant. Two changes of letters always leave a doubt."""
+    if best.cut:
+        return not best.genus_cost and len(epithet) > _SHORT and not epithet.endswith(COMPLETE)
     if not best.genus_cost:
         return best.cost <= 1.55 and (len(epithet) > 3 or best.sound)
     epithet_cost = best.cost - best.genus_cost
-    if case.store.unlisted(genus) is not None:
+    if _valid_elsewhere(case, genus, best.row):
         # The declared genus is a real one: the species may be one that is not here.
         return False
     if case.store.knows_word(WordPlace.GENUS, genus):
@@ -81,6 +112,15 @@ def _sure(case: Case, best: Near, genus: str, epithet: str) -> bool:
         return best.sound or len(genus) + len(epithet) >= 2 * _SHORT - 1
     # With a wrong first letter the rest must be right, and long enough to mean something.
     return best.edits == 1 and len(genus) >= _SHORT - 1 and len(genus) + len(epithet) > 2 * _SHORT
+
+
+def _valid_elsewhere(case: Case, genus: str, row: NameRow) -> bool:
+    """Whether a genus is a valid one of unlisted species, in the kingdom of the name that was found."""
+    known = case.store.unlisted(genus)
+    if known is None:
+        return False
+    plant = known.group.endswith(("opsida", "phyceae"))
+    return plant == (case.store.taxon(row.taxon_id).kingdom == "Plantae")
 
 
 def _related(case: Case, genus: str, row: NameRow) -> bool:
@@ -94,10 +134,11 @@ def _related(case: Case, genus: str, row: NameRow) -> bool:
 
 
 def _candidate(case: Case, near: Near, declared: str) -> NameCandidate:
-    stored = f"{near.row.genus} {near.row.epithet}" if near.row.epithet else near.row.genus
+    stored = f"{near.row.genus} {near.row.epithet}{near.row.rest}" if near.row.epithet else near.row.genus
     kind = MatchKind.ORTHOGRAPHIC if near.sound else MatchKind.FUZZY
-    what = changes(declared, stored, near.edits, sound=near.sound)
-    return case.candidate(near.row, kind, what, near.edits, scores.near_score(near.cost, near.genus_cost))
+    what = "name cut off" if near.cut else changes(declared, stored, near.edits, sound=near.sound)
+    score = scores.CUT_OFF if near.cut else scores.near_score(near.cost, near.genus_cost)
+    return case.candidate(near.row, kind, what, near.edits, score)
 
 
 def _share(candidate: NameCandidate, share: float) -> NameCandidate:
@@ -145,45 +186,73 @@ def _misspelt_single(case: Case, word: str) -> NameMatch | None:
 
 
 def abbreviated_genus(case: Case) -> NameMatch | None:
-    """Every species with this epithet, or one a letter away, whose genus begins with the declared letters."""
+    """Every species with this epithet, or one near it, whose genus begins with the declared letters."""
     case.flags.add("abbreviated")
-    start, epithet = case.words[0], case.words[1][:40]
-    if len(epithet) < 3:
+    start, words = case.words[0], case.words[1:]
+    if len(words[0]) < 3 and len("".join(words)) < 5:
         return None
-    edits = 0
-    rows = _in_genera(case, start, epithet)
-    if not rows:
-        edits = 1
-        near = near_once(case.store, WordPlace.EPITHET, epithet)
-        rows = [row for other in sorted(near) for row in _in_genera(case, start, other)]
-    if len(case.words) > 2 and rows:
-        with_part = [
-            part for row in rows for part in case.store.parts_of(row.genus, row.epithet) if part.rest == case.words[2]
+    for rows, what, edits in _abbreviated(case, start, words):
+        if rows:
+            return _which(case, start, rows, what, edits)
+    return None
+
+
+def _abbreviated(case: Case, start: str, words: Sequence[str]) -> Iterator[tuple[list[NameRow], str, int]]:
+    """The ways to read what follows an abbreviated genus, surest first: species, what is changed, letters changed."""
+    store, epithet = case.store, words[0][:40]
+    rows = _in_genera(case, start, [epithet])
+    if len(words) > 1 and may_be_part(words[1]):
+        parts = [
+            part
+            for genus in store.genera_of(epithet)
+            if genus.startswith(start)
+            for part in store.parts_of(genus, epithet)
         ]
-        rows = with_part or rows
-    if not rows:
-        return None
-    rows.sort(key=lambda row: (row.kind, row.display))
-    taxa = list(dict.fromkeys(row.taxon_id for row in rows))
+        near = near_parts(parts, words[1])
+        rows = [found.row for found in near if found.cost <= near[0].cost + scores.TIE_COST] or rows
+    yield rows, "", 0
+    if len(words) > 1:
+        yield _in_genera(case, start, [epithet + words[1]]), "spaces differ", 0
+    yield _in_genera(case, start, near_once(store, WordPlace.EPITHET, epithet)), "1 letter differs", 1
+    if len(epithet) > 3:
+        yield _in_genera(case, start, store.epithets_starting("", epithet)), "name cut off", 0
+    for size in range(len(epithet) - 3, 4, -1):
+        known = epithet[:size]
+        if store.knows_word(WordPlace.EPITHET, known):
+            rows = _in_genera(case, start, [known])
+            parts = [
+                part for row in rows for part in store.parts_of(row.genus, row.epithet) if part.rest == epithet[size:]
+            ]
+            yield parts or rows, "epithets run together", 0
+    variants = [near for variant in ocr_variants(epithet) for near in near_once(store, WordPlace.EPITHET, variant)]
+    yield _in_genera(case, start, variants), "2 letters differ", 2
+
+
+def _which(case: Case, start: str, rows: list[NameRow], what: str, edits: int) -> NameMatch:
+    """One taxon, or all that fit: accepted names before old ones, well-known taxa before others."""
+    taxa = {row.taxon_id: -case.store.fame(row.taxon_id) for row in rows}
+    rows.sort(key=lambda row: (row.kind > 0, taxa[row.taxon_id], row.display))
     accepted = sum(row.kind == 0 for row in rows) or 1
     candidates = []
     for row in rows[: 3 * _SHOWN]:
-        score = (
-            scores.ABBREVIATED
-            / (1 if len(taxa) == 1 else accepted)
-            * (0.5 if row.kind and len(taxa) > 1 else 1)
-            * (0.8 if edits else 1)
-        )
-        kind = MatchKind.FUZZY if edits else MatchKind.SYNONYM if row.kind else MatchKind.EXACT
+        share = 1 if len(taxa) == 1 else (0.5 if row.kind else 1) / accepted
+        kind = MatchKind.FUZZY if what else MatchKind.SYNONYM if row.kind else MatchKind.EXACT
+        said = f"{start.capitalize()}. for {row.genus.capitalize()}" + (f", {what}" if what else "")
         candidates.append(
-            case.candidate(row, kind, f"{start.capitalize()}. for {row.genus.capitalize()}", edits, round(score, 3))
+            case.candidate(row, kind, said, edits, round(scores.ABBREVIATED * share * (0.7 if what else 1), 3))
         )
-    sure = len(taxa) == 1 and not edits
+    sure = len(taxa) == 1 and not what
     return case.answer(
         candidates, NameStatus.RESOLVED if sure else NameStatus.AMBIGUOUS if len(taxa) > 1 else NameStatus.UNRESOLVED
     )
 
 
-def _in_genera(case: Case, start: str, epithet: str) -> list[NameRow]:
-    genera = [genus for genus in case.store.genera_of(epithet) if genus.startswith(start)]
-    return case.store.names_of_keys([genus + epithet for genus in genera])
+def _in_genera(case: Case, start: str, epithets: Iterable[str]) -> list[NameRow]:
+    """The species with any of these epithets in a genus that begins so."""
+    keys = [
+        genus + epithet
+        for epithet in sorted(set(epithets))
+        for genus in case.store.genera_of(epithet)
+        if genus.startswith(start)
+    ]
+    return [row for row in case.store.names_of_keys(keys) if row.epithet]

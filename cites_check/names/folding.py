@@ -7,6 +7,7 @@ use added.
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from unicodedata import combining, normalize
 
@@ -14,37 +15,39 @@ from unicodedata import combining, normalize
 # and letters with marks
 # are not here: Unicode's own decomposition takes care of them.
 _LOOK_ALIKES = {
-    "a": "ɑαаΑАᎪᗅꓮ⍺ᴀɐ",
-    "b": "βƄЬьᏏᑲᖯΒВвᏴᗷꓐꞴʙƀ",
-    "c": "ϲсᴄⲥꮯϹСᏟⲤꓚʗ",
+    "a": "ɑαаΑАᎪᗅꓮ⍺ᴀɐ𐊠𖽀",
+    "b": "βƅƄЬьᏏᑲᖯΒВвᏴᗷꓐꞴʙƀ𐊂𐊡𐌁",
+    "c": "ϲсᴄⲥꮯϹСᏟⲤꓚʗ𐊢𐌂𐐕𐐽𐔜𑣩𑣲🝌",
     "d": "ԁᏧᑯꓒᎠᗞᗪꓓđĐðÐɖɗᴅδ",
-    "e": "еҽ℮ꬲΕЕεЭэᎬⴹꓰєЄᴇɛəǝ",
-    "f": "ꞙꬵẝſƒϜᖴꓝꞘ",
+    "e": "еҽ℮ꬲΕЕεЭэᎬⴹꓰєЄᴇɛəǝ⋿𐊆𑢦𑢮𑣆𑣎",
+    "f": "ꞙꬵẝſƒϜᖴꓝꞘք𐊇𐊥𐔥𑢢𑣂𝈓",
     "g": "ƍɡցᶃԌᏀᏳꓖɢǥ",
-    "h": "һհᏂΗНнᎻᕼⲎꓧʜħĦի",
-    "i": "ıɩɪιіӏᎥ⍳ꙇꭵΙІӀⲒⵏꓲɨ",
+    "h": "һհᏂΗНнᎻᕼⲎꓧʜħĦի𐋏",
+    "i": "ıɩɪιіӏᎥ⍳ꙇꭵΙІӀⲒⵏꓲɨ𑣃",
     "j": "ϳјͿЈᎫᒍꓙꞲȷ",
-    "k": "κкқΚКᏦᛕⲔꓗᴋҡ",
-    "l": "ƖǀᛁᏞᒪⳐꓡłŁɫʟ∣λ",
-    "m": "мΜϺМᎷᗰᛖⲘꓟᴍ",
-    "n": "ոռпПηΝⲚꓠɴŋŊИй",
-    "o": "οσоօᴏᴑⲟꬽΟОՕⲞⵔꓳøØӧөѲθ",
-    "p": "ρϱрⲣΡРᏢᑭⲢꓑᴘþÞ",
+    "k": "κкқΚКᏦᛕⲔꓗᴋҡ𐔘",
+    "l": "ƖǀᛁᏞᒪⳐꓡłŁɫʟ∣λ۱⏽￨𐊊𐌉𐌠𐐛𐑃𐔦𑢣𑢲𑣃𑣒𖼖𖼨𝈪",
+    "m": "мΜϺМᎷᗰᛖⲘꓟᴍ𐊰𐌑",
+    "n": "ոռпПηΝⲚꓠɴŋŊИй𐔓",
+    "o": "οσоօᴏᴑⲟꬽΟОՕⲞⵔꓳøØӧөѲθ۵०০੦૦ଠ୦௦ం౦ಂ೦ംഠ൦ං๐໐ဝ၀ჿዐ〇𐊒𐊫𐐄𐐬𐓂𐓪𐔖𑓐𑢵𑣈𑣕𑣗𑣠",
+    "p": "ρϱрⲣΡРᏢᑭⲢꓑᴘþÞ⍴𐊕",
     "q": "ԛգզⵕ",
-    "r": "гГᴦⲅꭇꭈꮁƦᎡᏒᖇꓣʀя",
-    "s": "ƽѕꜱꮪЅՏᏕᏚꓢςʂ",
-    "t": "тτΤТᎢⲦꓔᴛŧŦț",
-    "u": "ʋυսᴜꞟꭎꭒՍሀᑌꓴμµиʉ",
-    "v": "νѵᴠꮩѴᏙᐯⴸꓦ",
-    "w": "ɯѡԝաᴡꮃωԜᎳᏔꓪшщ",
-    "x": "хᕁᕽΧХ᙭ⲬⵝꓫꞳχ",
-    "y": "ɣʏγуүყᶌỿΥϒУҮᎩᎽⲨꓬўч",
-    "z": "ᴢꮓΖᏃꓜζзʐƶ",
+    "r": "гГᴦⲅꭇꭈꮁƦᎡᏒᖇꓣʀя𐒴𐓜𖼵𝈖",
+    "s": "ƽѕꜱꮪЅՏᏕᏚꓢςʂ𐊖𐐠𐑈𑣁𖼺",
+    "t": "тτΤТᎢⲦꓔᴛŧŦț⊤⟙𐊗𐊱𐌕𑢼𑣜𖼊🝨",
+    "u": "ʋυսᴜꞟꭎꭒՍሀᑌꓴμµиʉ∪⋃𐓎𐓶𑢸𑣘𖽂",
+    "v": "νѵᴠꮩѴᏙᐯⴸꓦ۷∨⋁ꛟ𐔝𑜆𑢠𑣀𖼈𝈍",
+    "w": "ɯѡԝաᴡꮃωԜᎳᏔꓪшщ𑜊𑜎𑜏𑣦𑣯",
+    "x": "хᕁᕽΧХ᙭ⲬⵝꓫꞳχᚷ𐊐𐊴𐌗𐌢𐔧𑣬",
+    "y": "ɣʏγуүყᶌỿΥϒУҮᎩᎽⲨꓬўчꭚ𐊲𑢤𑣄𑣜𖽃",
+    "z": "ᴢꮓΖᏃꓜζзʐƶ𐋵𑢩𑣄𑣉𑣥",
     "ae": "æÆǽ",
     "oe": "œŒ",
     "ss": "ßẞ",
 }
-_TABLE: dict[int, str | None] = {ord(sign): letter for letter, signs in _LOOK_ALIKES.items() for sign in signs}
+_TABLE: dict[int, str | None] = {
+    ord(sign): letter.upper() if sign.isupper() else letter for letter, signs in _LOOK_ALIKES.items() for sign in signs
+}
 
 # Characters that are not seen: joiners, soft hyphen, direction marks, variation selectors, byte-order mark, tags.
 _UNSEEN = [
@@ -113,6 +116,8 @@ _SECOND_READINGS = {
     "ь": ("",),
 }
 _MOST_READINGS = 8
+_INNER_I = re.compile(r"(?<=[a-z])I|(?<=[A-Z])I(?=[a-z])")
+_INNER_1 = re.compile(r"(?<=[A-Za-z])1|1(?=[A-Za-z])")
 
 
 def fold(text: str) -> str:
@@ -131,7 +136,7 @@ def fold(text: str) -> str:
 def other_readings(text: str) -> list[str]:
     """The further foldings of a text whose signs have several readings (`ö`: o or oe; `σ`: o or s), at most 8."""
     if text.isascii():
-        return []
+        return _plain_readings(text)
     lowered = normalize("NFC", text).lower()
     places = [(index, _SECOND_READINGS[sign]) for index, sign in enumerate(lowered) if sign in _SECOND_READINGS]
     if not places or len(places) > 6 or len(lowered) > 200:
@@ -147,6 +152,16 @@ def other_readings(text: str) -> list[str]:
         found.append(fold("".join(signs)))
         if len(found) == _MOST_READINGS:
             break
+    return found
+
+
+def _plain_readings(text: str) -> list[str]:
+    """A capital I inside a word may be an l, and a 1 an i."""
+    found = []
+    if "I" in text and (read := _INNER_I.sub("l", text)) != text:
+        found.append(read)
+    if "1" in text and (read := _INNER_1.sub("i", text)) != text:
+        found.append(read)
     return found
 
 

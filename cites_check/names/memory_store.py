@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ class MemoryNameStore:
         self._near = [_Near(part) for part in buckets]
         self._common_keys = texts("common_keys")
         self._common = texts("common")
+        self._fame: Counter[int] | None = None
         self._common_places: dict[str, int] | None = None
         self._rows: dict[str, tuple[NameRow, ...]] = {}
         self._taxa: dict[int, TaxonName] = {}
@@ -125,6 +127,22 @@ class MemoryNameStore:
             found = self._epithets_of[genus] = tuple([words[first + place] for place in ids])
         return found
 
+    def epithets_starting(self, genus: str, start: str) -> Sequence[str]:
+        """The distinct epithets in a genus that begin with these letters; in all genera where `genus` is empty."""
+        # Word ids run in the order of the alphabet, and the names of a genus in the order of their epithets.
+        words, base = self._words, len(self._genus_ids)
+        low = bisect_left(words, start, base + 1)
+        high = bisect_left(words, start + "{", low)
+        if not genus:
+            return words[low:high]
+        number = self._genus_ids.get(genus)
+        if number is None or low == high:
+            return ()
+        places = self._genus_start[number], self._genus_start[number + 1]
+        first = bisect_left(self._epithet_of, low - base, *places)
+        last = bisect_left(self._epithet_of, high - base, first, places[1])
+        return [words[base + place] for place in sorted(set(self._epithet_of[first:last]))]
+
     def genera_of(self, epithet: str) -> Sequence[str]:
         """The distinct genera that have this epithet."""
         number = self._epithet_ids.get(epithet)
@@ -136,13 +154,12 @@ class MemoryNameStore:
 
     def parts_of(self, genus: str, epithet: str) -> Sequence[NameRow]:
         """The infraspecific names of a species."""
-        number = self._genus_ids.get(genus)
-        if number is None:
+        number, wanted = self._genus_ids.get(genus), self._epithet_ids.get(epithet)
+        if number is None or wanted is None:
             return ()
-        start, cut, keys = genus + epithet, len(genus) + len(epithet), self._keys
-        places = range(self._genus_start[number], self._genus_start[number + 1])
-        rows = [self._row(at) for at in places if len(keys[at]) > cut and keys[at].startswith(start)]
-        return [row for row in rows if row.epithet == epithet]
+        start = bisect_left(self._epithet_of, wanted + 1, self._genus_start[number], self._genus_start[number + 1])
+        end = bisect_right(self._epithet_of, wanted + 1, start, self._genus_start[number + 1])
+        return [row for row in map(self._row, range(start, end)) if row.rest]
 
     def unlisted(self, key: str) -> UnlistedName | None:
         """The valid unlisted name with this key."""
@@ -163,6 +180,12 @@ class MemoryNameStore:
     def is_author(self, word: str) -> bool:
         """Whether this word stands in the authorship of any name."""
         return word in self._authors
+
+    def fame(self, taxon_id: int) -> int:
+        """How many common names a taxon has."""
+        if self._fame is None:
+            self._fame = Counter(int(line.split("\t")[2]) for line in self._common)
+        return self._fame[taxon_id]
 
     def common(self, key: str) -> Sequence[CommonName]:
         """Common names and goods words with this exact key."""

@@ -28,6 +28,9 @@ OLD_NAME = 0.35
 ENOUGH = 1.6
 """A name found at this cost or less ends the search: nothing two edits away could rival it."""
 WORST = 3.2
+SHORTEST_CUT = 3
+COMPLETE = ("us", "a", "um", "is", "i", "ae", "ensis")
+"""Endings of whole epithets: what ends so was hardly cut off."""
 
 
 class Near(NamedTuple):
@@ -41,6 +44,7 @@ class Near(NamedTuple):
     edits: int
     genus_cost: float
     sound: bool
+    cut: bool = False
 
 
 def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[float, int, bool]:
@@ -50,15 +54,20 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
     edits = osa(declared, stored)
     if orthographic(declared) == orthographic(stored):
         # A genus has no endings to decline, so more letters of difference mean more.
-        return SOUND + (edits - 1) * (0.1 if place else 0.4), edits, True
+        cost = SOUND + (edits - 1) * (0.1 if place else 0.4)
+        return (cost if edits < 2 or len(declared) > 5 else cost + 0.3), edits, True
     first = 0.0 if declared[0] == stored[0] else FIRST_LETTER
     if edits == 1:
         return 1.0 + first, 1, False
     if visual(declared) == visual(stored) or (edits < 4 and stored in ocr_variants(declared)):
         return LOOK, edits, False
-    if edits == 2 and not first:
-        return _two_letters(declared, stored), 2, False
-    return edits + first, edits, False
+    if first or edits > 4:
+        return edits + first, edits, False
+    cost = _two_letters(declared, stored) if edits == 2 else float(edits)
+    if cost > 1 + SOUND and osa(orthographic(declared), orthographic(stored)) <= 1:
+        # All but one of the changes are only a matter of sound.
+        cost = 1.0 + SOUND + (edits - 2) * 0.2
+    return cost, edits, False
 
 
 def _two_letters(declared: str, stored: str) -> float:
@@ -72,9 +81,6 @@ def _two_letters(declared: str, stored: str) -> float:
         same = next((place for place, letter in enumerate(shorter) if longer[place] != letter), len(shorter))
         if longer[same + 2 :] == shorter[same:]:
             return SYLLABLE
-    if osa(orthographic(declared), orthographic(stored)) <= 1:
-        # One of the two changes is only a matter of sound.
-        return 1.0 + SOUND
     return 2.0
 
 
@@ -95,16 +101,42 @@ def near_binomials(store: NameStore, genus: str, epithet: str) -> list[Near]:
     """The stored species near a declared one that is none itself, nearest first."""
     knows_genus = store.knows_word(GENUS, genus)
     knows_epithet = store.knows_word(EPITHET, epithet)
-    genera = near_once(store, GENUS, genus)
-    epithets = near_once(store, EPITHET, epithet)
+    # While one word is right, only the other needs correcting: two wrong words cost more than one.
+    genera = {genus} if knows_genus else set()
+    epithets = {epithet} if knows_epithet else set()
+    other_epithets = near_once(store, EPITHET, epithet) if knows_genus or not knows_epithet else set()
+    other_genera = near_once(store, GENUS, genus) if knows_epithet or not knows_genus else set()
+    if knows_genus or knows_epithet:
+        keys = {genus + other for other in other_epithets} if knows_genus else set()
+        if knows_epithet:
+            keys.update(other + epithet for other in other_genera)
+    else:
+        keys = {g + e for g in other_genera for e in other_epithets}
+    found = _cost_of(store.names_of_keys(keys), genus, epithet)
     if knows_genus:
-        genera.add(genus)
-    if knows_epithet:
-        epithets.add(epithet)
-    found = _pairs(store, genus, epithet, genera, epithets)
+        found += _cut(store, genus, epithet)
+        found.sort(key=_order)
     if found and found[0].cost <= ENOUGH:
         return found
-    return _further(store, genus, epithet, genera, epithets, knows_genus=knows_genus, knows_epithet=knows_epithet)
+    genera |= other_genera or near_once(store, GENUS, genus)
+    epithets |= other_epithets or near_once(store, EPITHET, epithet)
+    further = _further(store, genus, epithet, genera, epithets, knows_genus, knows_epithet)
+    found = [*further, *(near for near in found if near.cut)]
+    found.sort(key=_order)
+    return found
+
+
+def _cut(store: NameStore, genus: str, epithet: str) -> list[Near]:
+    """Species of a genus whose epithet goes on where the declared one ends: the end was cut off."""
+    if len(epithet) < SHORTEST_CUT:
+        return []
+    longer = [other for other in store.epithets_starting(genus, epithet) if len(other) > len(epithet) + 1]
+    whole = 0.5 if epithet.endswith(COMPLETE) else 0.0
+    found = []
+    for row in store.names_of_keys([genus + other for other in longer[:50]]):
+        missing = len(row.epithet) - len(epithet)
+        found.append(Near(row, 1.0 + 0.05 * min(missing, 6) + whole, missing, 0.0, False, True))
+    return found
 
 
 def _further(
@@ -113,41 +145,36 @@ def _further(
     epithet: str,
     genera: set[str],
     epithets: set[str],
-    *,
     knows_genus: bool,
     knows_epithet: bool,
 ) -> list[Near]:
     """The second stage: two edits in one word, or letters that optical reading runs together."""
-    genera |= near_genera(store, genus)
+    genera = genera | near_genera(store, genus)
     keys = {g + e for g in genera for e in epithets}
     if knows_epithet:
-        most = 3 if len(genus) > 7 else 2
-        keys.update(g + epithet for g in _within(genus, store.genera_of(epithet), most))
-    for near in sorted((g for g in genera if g == genus or osa(g, genus) <= 1), key=lambda g: g != genus)[:4]:
-        most = 3 if near == genus and len(epithet) > 9 else 2
+        most = 3 if len(genus) > 9 else 2
+        keys.update(g + epithet for g in store.genera_of(epithet) if osa(genus, g, score_cutoff=most) <= most)
+    for near in sorted((g for g in genera if osa(g, genus) <= 1), key=lambda g: (g != genus, g))[:4]:
+        most = 3 if near == genus and len(epithet) > 10 else 2
         keys.update(near + e for e in _within(epithet, store.epithets_of(near), most))
     if not knows_genus or not knows_epithet:
-        read_genera = (
-            genera
-            if knows_genus
-            else genera.union(*(near_once(store, GENUS, variant) for variant in ocr_variants(genus)))
-        )
-        read_epithets = (
-            epithets
-            if knows_epithet
-            else epithets.union(*(near_once(store, EPITHET, variant) for variant in ocr_variants(epithet)))
-        )
-        if len(read_genera) * len(read_epithets) <= 4000:
-            keys.update(g + e for g in read_genera for e in read_epithets)
+        if not knows_genus:
+            genera = genera.union(*(near_once(store, GENUS, variant) for variant in ocr_variants(genus)))
+        if not knows_epithet:
+            epithets = epithets.union(*(near_once(store, EPITHET, variant) for variant in ocr_variants(epithet)))
+        if len(genera) * len(epithets) <= 4000:
+            keys.update(g + e for g in genera for e in epithets)
     return _cost_of(store.names_of_keys(keys), genus, epithet)
 
 
 def _within(word: str, others: Iterable[str], most: int) -> list[str]:
-    return [other for other in others if osa(word, other, score_cutoff=most) <= most]
-
-
-def _pairs(store: NameStore, genus: str, epithet: str, genera: Iterable[str], epithets: Iterable[str]) -> list[Near]:
-    return _cost_of(store.names_of_keys([g + e for g in genera for e in epithets]), genus, epithet)
+    """Of these words, those within so many edits, or within one edit of the same sound."""
+    sound = orthographic(word)
+    return [
+        other
+        for other in others
+        if osa(word, other, score_cutoff=most) <= most or osa(sound, orthographic(other), score_cutoff=1) <= 1
+    ]
 
 
 def _cost_of(rows: Iterable[NameRow], genus: str, epithet: str) -> list[Near]:
@@ -183,7 +210,10 @@ def near_parts(rows: Iterable[NameRow], part: str) -> list[Near]:
     found = []
     for row in rows:
         cost, edits, sound = word_cost(part, row.rest)
-        if cost <= (2.0 if len(part) > 6 else 1.0):
+        if row.rest.startswith(part) and len(row.rest) > len(part) + 1:
+            cut = 1.0 + 0.05 * min(len(row.rest) - len(part), 6)
+            found.append(Near(row, cut, len(row.rest) - len(part), 0.0, False, True))
+        elif cost <= (2.0 if len(part) > 6 else 1.0):
             found.append(Near(row, cost, edits, 0.0, sound))
     found.sort(key=_order)
     return found
@@ -196,3 +226,27 @@ def weight(near: Near) -> float:
 
 def _order(near: Near) -> tuple[float, str]:
     return weight(near), near.row.display
+
+
+def near_trinomials(store: NameStore, genus: str, epithet: str, part: str) -> list[Near]:
+    """The stored infraspecific names near a declared one, where each word is right or one letter off."""
+    genera = near_once(store, GENUS, genus) | {genus}
+    epithets = near_once(store, EPITHET, epithet) | {epithet}
+    found = []
+    if len(genera) * len(epithets) <= 400:
+        for near_genus in genera:
+            for near_epithet in epithets:
+                rows = store.parts_of(near_genus, near_epithet)
+                if not rows:
+                    continue
+                genus_cost, genus_edits, genus_sound = word_cost(genus, near_genus, GENUS)
+                cost, edits, sound = word_cost(epithet, near_epithet)
+                for near in near_parts(rows, part):
+                    whole = near.cost + genus_cost + cost
+                    if whole <= WORST:
+                        alike = near.sound and sound and genus_sound
+                        found.append(
+                            Near(near.row, whole, near.edits + edits + genus_edits, genus_cost, alike, near.cut)
+                        )
+    found.sort(key=_order)
+    return found

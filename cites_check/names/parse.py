@@ -42,15 +42,15 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 _RANK_WORDS = _words(
-    "subsp ssp subspecies var varietas variety subvar f fo forma form subf race natio morph ab aberr",
+    "subsp ssp subspecies var varietas variety subvar f fo forma form subf morph ab aberr",
     "nothosubsp nothovar nothof notho nssp nvar convar prol proles lusus stirps ecotype",
     "subg subgen subgenus sect section ser series",
 )
 _INDETERMINATE = _words(
     "sp spp species spec specie sps spe spc indet indeterminate unidentified undet unknown especie especies spinc"
 )
-_QUALIFIERS = _words("cf aff nr near affin affinis prox confer cfr")
-_HYBRID_WORDS = _words("hybrid hybrids hyb hybr hybride hybrida hibrido cross crossbreed")
+_QUALIFIERS = _words("cf aff nr affin prox cfr")
+_HYBRID_WORDS = _words("hybrid hybrids hyb hybr hybride hibrido crossbreed")
 _CULTIVAR_WORDS = _words("cv cvs cultivar cultivars hort")
 _CONNECTORS = _words(
     "ex et and in non nec not von van vander de der den del della da di do dos du des la le zu zur ten ter",
@@ -177,10 +177,11 @@ class _Reader:
         bracket: list[str] = []
         for token in self.tokens:
             if token in _OPEN:
-                depth += 1
+                # Brackets around everything say nothing.
+                depth += 1 if self.words or depth else 0
             elif token in _CLOSED:
                 depth = max(0, depth - 1)
-            elif depth and not (token[0].isalnum() and not self.words):
+            elif depth:
                 if token[0].isalpha() and len(self.words) <= 1:
                     bracket.append(token)
             elif token[0].isalnum():

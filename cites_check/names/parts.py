@@ -22,7 +22,7 @@ def with_parts(case: Case, rows: Sequence[NameRow], rest: Sequence[str], what: s
         known = _known_part(case, species, word)
         if known is not None:
             return known
-        if case.store.is_author(word) or not _may_be_part(word):
+        if case.store.is_author(word) or not may_be_part(word):
             continue
         return _unknown_part(case, rows, word)
     return case.exact(rows, f"read as {species.display} ({what})" if what else "")
@@ -33,7 +33,7 @@ def _known_part(case: Case, species: NameRow, word: str) -> NameMatch | None:
     if species.rest:
         return None
     parts = case.store.parts_of(species.genus, species.epithet)
-    if not parts or len(word) < 4:
+    if not parts or len(word) < 2:
         return None
     same = [row for row in parts if row.rest == word]
     if same:
@@ -49,12 +49,16 @@ def _known_part(case: Case, species: NameRow, word: str) -> NameMatch | None:
     kind = MatchKind.ORTHOGRAPHIC if best.sound else MatchKind.FUZZY
     candidates = [
         case.candidate(
-            n.row, kind, changes(word, n.row.rest, n.edits, sound=n.sound), n.edits, scores.near_score(n.cost, 0)
+            n.row,
+            kind,
+            "name cut off" if n.cut else changes(word, n.row.rest, n.edits, sound=n.sound),
+            n.edits,
+            scores.near_score(n.cost, 0),
         )
         for n in near[:5]
     ]
     taxa = {n.row.taxon_id for n in near if n.cost <= best.cost + scores.TIE_COST}
-    sure = len(taxa) == 1 and best.cost <= scores.SURE_COST
+    sure = len(taxa) == 1 and best.cost <= scores.SURE_COST and not best.cut and len(word) > 3
     if not sure:
         candidates += [
             case.candidate(species, MatchKind.HIGHER_TAXON, f"{word} not in the dataset", 0, scores.HIGHER / 2)
@@ -62,8 +66,9 @@ def _known_part(case: Case, species: NameRow, word: str) -> NameMatch | None:
     return case.answer(candidates, NameStatus.RESOLVED if sure else NameStatus.AMBIGUOUS)
 
 
-def _may_be_part(word: str) -> bool:
-    return len(word) > 3 and word.endswith(_LATIN_ENDINGS)
+def may_be_part(word: str) -> bool:
+    """Whether a word could be an infraspecific epithet by its letters."""
+    return len(word) > 2 and word.endswith(_LATIN_ENDINGS)
 
 
 def _unknown_part(case: Case, rows: Sequence[NameRow], word: str) -> NameMatch:

@@ -64,6 +64,16 @@ class SqliteNameStore:
         )
         return [word for (word,) in found]
 
+    def epithets_starting(self, genus: str, start: str) -> Sequence[str]:
+        """The distinct epithets in a genus that begin with these letters; in all genera where `genus` is empty."""
+        if genus:
+            return [epithet for epithet in self.epithets_of(genus) if epithet.startswith(start)]
+        found = self._connection.execute(
+            "SELECT word FROM name_word WHERE place = ? AND word >= ? AND word < ?",
+            (WordPlace.EPITHET, start, start + "{"),
+        )
+        return [word for (word,) in found]
+
     def genera_of(self, epithet: str) -> Sequence[str]:
         """The distinct genera that have this epithet."""
         found = self._connection.execute(
@@ -104,6 +114,11 @@ class SqliteNameStore:
     def is_author(self, word: str) -> bool:
         """Whether this word stands in the authorship of any name."""
         return self._connection.execute("SELECT 1 FROM name_author WHERE word = ?", (word,)).fetchone() is not None
+
+    def fame(self, taxon_id: int) -> int:
+        """How many common names a taxon has."""
+        found: int = self._connection.execute("SELECT count(*) FROM common WHERE taxon = ?", (taxon_id,)).fetchone()[0]
+        return found
 
     def common(self, key: str) -> Sequence[CommonName]:
         """Common names and goods words with this exact key."""

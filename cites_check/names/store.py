@@ -88,6 +88,9 @@ class NameStore(Protocol):
     def epithets_of(self, genus: str) -> Sequence[str]:
         """The distinct epithets in a genus."""
 
+    def epithets_starting(self, genus: str, start: str) -> Sequence[str]:
+        """The distinct epithets in a genus that begin with these letters; in all genera where `genus` is empty."""
+
     def genera_of(self, epithet: str) -> Sequence[str]:
         """The distinct genera that have this epithet."""
 
@@ -102,6 +105,9 @@ class NameStore(Protocol):
 
     def is_author(self, word: str) -> bool:
         """Whether this word stands in the authorship of any name."""
+
+    def fame(self, taxon_id: int) -> int:
+        """How many common names a taxon has: of two that fit, the better known one is more likely meant."""
 
     def common(self, key: str) -> Sequence[CommonName]:
         """Common names and goods words with this exact key (see `commons.common_key`)."""

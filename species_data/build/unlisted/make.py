@@ -113,7 +113,12 @@ def sources(shared: Path) -> Iterator[Valid]:
 def well_built(name: str, rank: str) -> bool:
     """Whether a name is a plain genus or binomial, not a strain or an undescribed species."""
     words = name.split(" ")
-    if not name.isascii() or len(words) != (1 if rank == "genus" else 2) or not words[0].isalpha() or not words[0].istitle():
+    if (
+        not name.isascii()
+        or len(words) != (1 if rank == "genus" else 2)
+        or not words[0].isalpha()
+        or not words[0].istitle()
+    ):
         return False
     return rank == "genus" or (
         words[1].replace("-", "").isalpha() and words[1].islower() and words[1] not in ("sp", "spp", "x")
@@ -144,6 +149,9 @@ def select(
         same = lexicon.moved.get((name.kingdom, name.family, orthographic(words[1])))
         if same and name.name not in kept:
             moved[name.name] = same
+            continue
+        if orthographic(words[1]) in lexicon.sounds.get(genus, ()):
+            # The source spells a name of the dataset in its own way.
             continue
         if genus not in lexicon.epithets:
             others = near_once.get(genus)
