@@ -20,10 +20,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     No traceback reaches the user unless CITES_CHECK_DEBUG is set.
     """
-    from cites_check.cli.app import app
+    from cites_check.cli.app import build_app
     from cites_check.errors import CitesCheckError
 
+    if arguments is None:
+        arguments = sys.argv[1:]
     try:
+        app = build_app(arguments[0] if arguments else "")
         # Not standalone: Typer would turn unexpected errors and broken pipes into exit code 1, which means "findings".
         result = app(args=arguments, standalone_mode=False)
         sys.stdout.flush()

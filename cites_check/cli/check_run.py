@@ -20,8 +20,9 @@ from cites_check.engine import Checker, Choice
 from cites_check.errors import CitesCheckError, DatasetError, InputError, UsageError
 from cites_check.locale.texts import Texts
 from cites_check.model.codes import Severity
+from cites_check.model.dataset import DatasetInfo
 from cites_check.model.lines import LineItem, RowError
-from cites_check.model.results import DatasetInfo, RunInfo, RunSummary
+from cites_check.model.results import RunInfo, RunSummary
 from cites_check.reports import (
     FORMATS,
     Reporter,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import east_asian_width
 
 from cites_check.locale import lookup_words
 from cites_check.lookup import Lookup, Lookups, LookupStatus
 from cites_check.model.listings import Listing, Population
 from cites_check.reports.sanitise import sanitise
-
-if TYPE_CHECKING:
-    from cites_check.rules.jurisdiction import Jurisdictions
+from cites_check.rules.ordinary import ordinary_documents
 
 _SHOWN_LANGUAGES = ("en", "ko", "zh", "ja", "fr", "es")
 _SHOWN_NAMES = 4
@@ -34,7 +32,17 @@ class LookupView:
         self._importer = importer
         self._lang = lang
         self._words = lookup_words(lang)
-        self._jurisdictions: Jurisdictions | None = None
+        self._jurisdictions = ["jurisdictions/convention"]
+        if importer:
+            self._jurisdictions.append(f"jurisdictions/{self._file_of(importer)}")
+
+    def _file_of(self, country: str) -> str:
+        """The jurisdiction file that applies to a country: its own, or that of a union or State it belongs to."""
+        dataset = self._lookups.dataset
+        names = dataset.document_names("jurisdictions")
+        if country in names:
+            return country
+        return next((name for name in names if country in dataset.document(f"jurisdictions/{name}")["applies_to"]), "")
 
     def write(self, queries: Iterable[str], format: str, *, verbose: bool = False) -> None:
         """Write the answers to standard output; JSONL and text stream."""
@@ -98,16 +106,10 @@ class LookupView:
 
     def documents(self, answer: Lookup) -> list[str]:
         """Kinds of documents that an ordinary import under the strictest listing needs."""
-        from cites_check.rules.jurisdiction import jurisdictions_from
-        from cites_check.rules.requirements import ordinary_documents
-
         if answer.effective is None or not answer.effective.appendices:
             return []
-        if self._jurisdictions is None:
-            self._jurisdictions = jurisdictions_from(self._lookups.dataset)
-        asked = dict.fromkeys((self._jurisdictions.convention.code, self._importer))
-        jurisdictions = tuple(self._jurisdictions.of(code or "") for code in asked)
-        return [kind.value for kind in ordinary_documents(answer.effective.appendices[0], jurisdictions)]
+        asked = [body for name in self._jurisdictions if (body := self._lookups.dataset.document(name))]
+        return list(ordinary_documents(answer.effective.appendices[0].value, asked))
 
     def rows(self, answer: Lookup, *, verbose: bool) -> list[tuple[str, str]]:
         """The answer as labelled lines for people; everything from outside made safe for a terminal."""
@@ -143,7 +145,7 @@ class LookupView:
             rows.append((say["candidate"], f"{found.candidate.name} - {appendix} ({found.candidate.score:.2f})"))
         return rows
 
-    def _listing_line(self, listing: Listing, say: dict[str, str]) -> str:
+    def _listing_line(self, listing: Listing, say: Mapping[str, str]) -> str:
         parts = [f"{say['appendix']} {listing.appendix}", _listed_as(listing)]
         if population := _population(listing.population):
             parts.append(f"{say['population']}: {population}")

@@ -4,7 +4,7 @@ its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,7 +37,7 @@ class LawReader:
     `countries.yaml`.
     """
 
-    def __init__(self, taxon_id: Callable[[str, str], int | None], areas: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, taxon_id: Callable[[str, str], int | None], areas: Mapping[str, Mapping[str, Any]]) -> None:
         self._taxon_id = taxon_id
         self._areas = areas
 
@@ -142,7 +142,7 @@ class LawReader:
                 area = self._areas.get(place.removeprefix("area:"))
                 if area is None:
                     raise DatasetError(f"{where}: unknown area {place!r}", "name it in countries.yaml")
-                found.extend(area)
+                found.extend(area["members"])
             else:
                 found.append(place)
         return tuple(dict.fromkeys(found))

@@ -4,12 +4,7 @@ into the user's cache.
 
 from __future__ import annotations
 
-import atexit
-import hashlib
 import os
-import shutil
-import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,12 +72,18 @@ def _compiled(source: Path) -> Path:
     if cached.is_file():
         return cached
     # Imported late: only the first run on a checkout compiles.
+    import sys
+
     from cites_check.dataset.compile import compile_index
 
     print("cites-check: compiling the dataset (once) ...", file=sys.stderr)  # noqa: T201
     try:
         compile_index(source, cached)
     except OSError:
+        import atexit
+        import shutil
+        import tempfile
+
         folder = Path(tempfile.mkdtemp(prefix="cites-check-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         compile_index(source, folder / name)
@@ -101,6 +102,8 @@ def _text_key(source: Path) -> str:
     """Changes when any file of the dataset does: the manifest's content, and size and time of each file, without
     reading them.
     """
+    import hashlib
+
     digest = hashlib.sha256((source / "manifest.yaml").read_bytes())
     for path in sorted(source.rglob("*")):
         if path.suffix in {".tsv", ".yaml"} and "build" not in path.relative_to(source).parts:

@@ -12,8 +12,8 @@ from cites_check.dataset import listing_rows
 from cites_check.dataset.locate import Location, locate
 from cites_check.dataset.schema import SCHEMA
 from cites_check.errors import DatasetError
+from cites_check.model.dataset import DatasetInfo
 from cites_check.model.listings import Exclusion, Listing
-from cites_check.model.results import DatasetInfo
 from cites_check.model.taxa import Taxon
 
 _ADVICE = "delete the file, or name another dataset with --data-dir"
@@ -51,7 +51,7 @@ class Dataset:
         """
         location = locate(data_dir)
         try:
-            connection = sqlite3.connect(f"{location.index.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection = sqlite3.connect(f"file:{_escaped(location.index)}?mode=ro&immutable=1", uri=True)
             dataset = cls(connection, location)
             schema = dataset._meta.get("schema")
         except sqlite3.Error as error:
@@ -163,3 +163,8 @@ class Dataset:
             (taxon_id,),
         ).fetchone()
         return None if row is None else NativeRange(*(frozenset(filter(None, cell.split(","))) for cell in row))
+
+
+def _escaped(path: Path) -> str:
+    """The path inside a `file:` name of SQLite, where three characters mean something; urllib is slow to import."""
+    return str(path.resolve()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

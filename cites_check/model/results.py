@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from cites_check.model.codes import DocumentKind, Severity, Verdict
+from cites_check.model.dataset import DatasetInfo
 from cites_check.model.findings import Finding
 from cites_check.model.lines import LineItem
 from cites_check.model.taxa import NameMatch
@@ -43,22 +44,6 @@ class LineResult:
     steps: tuple[str, ...] = ()
     risk: int = 0
     risk_indicators: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DatasetInfo:
-    """Which data answered: version and date in force, digest, where it came from (`bundled`, `refreshed`, `directory`),
-    and its counts.
-    """
-
-    version: str
-    schema: int
-    in_force: str
-    sha256: str
-    origin: str
-    path: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-    attribution: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

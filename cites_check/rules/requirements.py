@@ -65,16 +65,6 @@ def required_documents(line: Line) -> tuple[DocumentKind, ...]:
     return tuple(dict.fromkeys(requirement.need.kinds[0] for requirement in found if requirement.state != "released"))
 
 
-def ordinary_documents(appendix: Appendix, jurisdictions: tuple[Jurisdiction, ...]) -> tuple[DocumentKind, ...]:
-    """The kinds that an ordinary import (no re-export, nothing from the high seas) under an Appendix needs in these jurisdictions."""
-    kinds: list[DocumentKind] = []
-    for jurisdiction in jurisdictions:
-        for need in jurisdiction.needs.get(appendix.value, ()):
-            if not need.when.get("reexport") and not need.when.get("from_sea") and "categories" not in need.when:
-                kinds.append(need.kinds[0])
-    return tuple(dict.fromkeys(kinds))
-
-
 def _requirements(line: Line, jurisdiction: Jurisdiction, *, national: bool) -> Iterator[Requirement]:
     if line.appendix is None:
         return
