@@ -1,4 +1,4 @@
-"""What many tests share: the bundled dataset, a matcher on it, a checker, and the raw sources where they are at hand."""
+"""What many tests share: the bundled dataset, a checker on it, and the raw sources where they are at hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from cites_check.cli.common import open_lookups
+from cites_check.cli.settings import open_lookups
 from cites_check.declarations import CodeBook, ReadOptions, codebook_from, read
 from cites_check.engine import Checker
 from cites_check.locale.texts import Texts
@@ -57,9 +57,7 @@ def reference(lookups: Lookups) -> Reference:
 @pytest.fixture(scope="session")
 def checker(lookups: Lookups, reference: Reference) -> Checker:
     """A checker without a default importer, in English, dated `TODAY`."""
-    return Checker(
-        lookups, reference, jurisdictions_from(lookups.dataset), Texts("en", reference), default_date=TODAY
-    )
+    return Checker(lookups, reference, jurisdictions_from(lookups.dataset), Texts("en", reference), default_date=TODAY)
 
 
 @pytest.fixture(scope="session")

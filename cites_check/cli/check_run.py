@@ -14,7 +14,7 @@ import typer
 
 import cites_check
 from cites_check import __version__
-from cites_check.cli.common import country, day, language, open_lookups
+from cites_check.cli.settings import country, day, language, open_lookups
 from cites_check.declarations import Declaration, DeclarationError, ReadOptions, codebook_from, read
 from cites_check.engine import Checker, Choice
 from cites_check.errors import CitesCheckError, DatasetError, InputError, UsageError

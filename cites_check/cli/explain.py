@@ -27,8 +27,8 @@ def explain(
     data_dir: DataDir = None,
 ) -> int:
     """Explain a rule, an annotation, a code, an Appendix, an HS heading or a jurisdiction."""
-    from cites_check.cli.common import language
     from cites_check.cli.explain_view import explanation
+    from cites_check.cli.settings import language
     from cites_check.dataset.opened import Dataset
 
     typer.echo(explanation(thing, Dataset.open(data_dir), language(lang)))
@@ -41,8 +41,8 @@ def rules(
     data_dir: DataDir = None,
 ) -> int:
     """List every rule: id, severity, one line, legal basis."""
-    from cites_check.cli.common import language
     from cites_check.cli.explain_view import texts_for
+    from cites_check.cli.settings import language
     from cites_check.dataset.opened import Dataset
     from cites_check.rules.table import RULES
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from cites_check.cli.common import DataDir, Importer, Lang, OnDate, Origin, Region
-
-_BATCH_FROM = 200
-"""From this many names on, loading all names into memory is quicker than asking the index for each."""
 
 
 class LookupFormat(StrEnum):
@@ -43,21 +39,16 @@ def lookup(
     data_dir: DataDir = None,
 ) -> int:
     """Say what a name is, how it is listed, and which documents an import needs."""
-    from cites_check.cli.common import country, day, language, open_lookups, read_lines
-    from cites_check.cli.lookup_view import LookupView
+    from cites_check.cli.lookup_run import run_lookup
 
-    queries = [name for name in read_lines(names) if name.strip()]
-    lookups = open_lookups(data_dir, batch=len(queries) >= _BATCH_FROM)
-    dataset = lookups.dataset
-    view = LookupView(
-        lookups,
-        on=day(on_date),
-        origin=country(origin, "--origin", dataset),
-        region=origin_region or "",
-        importer=country(importer, "--importer", dataset),
-        lang=language(lang),
+    return run_lookup(
+        names,
+        origin=origin,
+        origin_region=origin_region,
+        on_date=on_date,
+        importer=importer,
+        format=format.value,
+        verbose=verbose,
+        lang=lang,
+        data_dir=data_dir,
     )
-    if format is LookupFormat.AUTO:
-        format = LookupFormat.TABLE if sys.stdout.isatty() else LookupFormat.TEXT
-    view.write(queries, format.value, verbose=verbose)
-    return 0

@@ -31,7 +31,7 @@ def scan(
     data_dir: DataDir = None,
 ) -> int:
     """Find names of listed taxa inside free text: scientific names, common names and goods words."""
-    from cites_check.cli.common import country, day, open_lookups, read_lines
+    from cites_check.cli.settings import country, day, open_lookups, read_lines
     from cites_check.reports.sanitise import sanitise
 
     lookups = open_lookups(data_dir, batch="-" in texts)

@@ -28,7 +28,7 @@ def template(
     lang: Lang = None,
 ) -> int:
     """Write an empty declaration file with a filled example row."""
-    from cites_check.cli.common import language
+    from cites_check.cli.settings import language
     from cites_check.declarations import template as templates
     from cites_check.errors import UsageError
 
