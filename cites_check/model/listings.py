@@ -18,10 +18,10 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """A quota set in the listing itself. Empty tuples mean all; `amount` 0 forbids."""
+    """A quota set in the listing itself. An empty country or tuple means all; `amount` 0 forbids."""
 
-    country: str
     amount: float
+    country: str = ""
     unit: str = ""
     sources: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
