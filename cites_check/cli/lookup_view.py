@@ -17,6 +17,7 @@ from cites_check.rules.ordinary import ordinary_documents
 
 _SHOWN_LANGUAGES = ("en", "ko", "zh", "ja", "fr", "es")
 _SHOWN_NAMES = 4
+_LISTED_MEMBERS = 6
 
 
 class LookupView:
@@ -126,8 +127,9 @@ class LookupView:
                 rows.append((say["read_as"], sanitise(answer.match.best.note)))
         if answer.match.note and answer.status is not LookupStatus.LISTED:
             rows.append((say["note"], sanitise(answer.match.note)))
-        for listing in answer.effective.listings if answer.effective else ():
+        for listing in self._shown_listings(answer, verbose=verbose):
             rows.append((say["listing"], self._listing_line(listing, say)))
+        rows += self._members(answer, say) if not verbose else []
         for listing in answer.effective.future if answer.effective else ():
             rows.append((say["future"], self._listing_line(listing, say)))
         if documents := self.documents(answer):
@@ -143,6 +145,26 @@ class LookupView:
         for found in shown:
             appendix = f"{say['appendix']} {found.appendix}" if found.appendix else say["not_listed"]
             rows.append((say["candidate"], f"{found.candidate.name} - {appendix} ({found.candidate.score:.2f})"))
+        return rows
+
+    def _shown_listings(self, answer: Lookup, *, verbose: bool) -> Iterable[Listing]:
+        """The entries that decide; those of many members are summed up instead, unless every step is asked for."""
+        if answer.effective is None:
+            return ()
+        members = set(answer.effective.members)
+        if verbose or len(members) <= _LISTED_MEMBERS:
+            return answer.effective.listings
+        return [listing for listing in answer.effective.listings if listing not in members]
+
+    def _members(self, answer: Lookup, say: Mapping[str, str]) -> list[tuple[str, str]]:
+        members = answer.effective.members if answer.effective else ()
+        if len(members) <= _LISTED_MEMBERS:
+            return []
+        rows = []
+        for appendix in dict.fromkeys(listing.appendix for listing in members):
+            names = list(dict.fromkeys(listing.taxon for listing in members if listing.appendix is appendix))
+            more = f" + {len(names) - _LISTED_MEMBERS}" if len(names) > _LISTED_MEMBERS else ""
+            rows.append((say["members"], f"{say['appendix']} {appendix}: {', '.join(names[:_LISTED_MEMBERS])}{more}"))
         return rows
 
     def _listing_line(self, listing: Listing, say: Mapping[str, str]) -> str:

@@ -35,6 +35,7 @@ LOOKUP = {
     "read_as": "read as",
     "note": "note",
     "listing": "listing",
+    "members": "members",
     "future": "from then",
     "documents": "documents",
     "range": "range",

@@ -43,6 +43,7 @@ LOOKUP = {
     "read_as": "해석",
     "note": "참고",
     "listing": "등재",
+    "members": "하위 등재",
     "future": "시행 예정",
     "documents": "필요 서류",
     "range": "분포",
