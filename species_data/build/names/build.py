@@ -12,7 +12,7 @@ from pathlib import Path
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from species_data.build.names import canada, genera, higher, index2017, species_plus, updates
+from species_data.build.names import canada, common, genera, higher, index2017, species_plus, updates
 from species_data.build.names.model import RANKS, Names
 from species_data.build.names.raw import OUT, write_tsv
 
@@ -20,8 +20,8 @@ TAXA_COLUMNS = ("kingdom", "rank", "name", "parent", "author", "species_plus_id"
 SYNONYM_COLUMNS = ("kingdom", "name", "author", "accepted", "kind", "source")
 
 
-def gather() -> Names:
-    """All names, newest source last, so that it wins."""
+def gather() -> tuple[Names, updates.Ids]:
+    """All names, newest source last, so that it wins; and what Species+ ids stand for."""
     names = Names()
     index2017.add(names)
     higher.add_higher(names)
@@ -35,7 +35,7 @@ def gather() -> Names:
     updates.add_inferred(names)
     updates.add_synonyms(names, ids)
     genera.add(names)
-    return names
+    return names, ids
 
 
 def write_taxa(names: Names) -> None:
@@ -49,9 +49,14 @@ def write_taxa(names: Names) -> None:
 
 def main() -> None:
     """Build everything and say what was made."""
-    names = gather()
+    names, ids = gather()
     write_taxa(names)
-    print(f"{len(names.taxa)} taxa, {len(names.synonyms)} synonyms, {len(names.notes)} notes")
+    common_names = common.gather(names, ids)
+    write_tsv(OUT / "common_names.tsv", common.COLUMNS, common_names)
+    print(
+        f"{len(names.taxa)} taxa, {len(names.synonyms)} synonyms, {len(common_names)} common names,"
+        f" {len(names.notes)} notes"
+    )
     for note in names.notes if "--notes" in sys.argv else ():
         print("note:", note)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from species_data.build.names.model import Names, Taxon
 from species_data.build.names.raw import DATA, rows
 
+HERE = Path(__file__).parent
 SOURCE = "canada2025"
 _PATH = DATA / "canada_2025" / "schedule1_2025-03-06.csv"
 

@@ -52,11 +52,11 @@ def rows(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:
 
 
 def tsv(path: Path) -> list[list[str]]:
-    """Rows of one of our own tables, without the heading; empty when the file does not exist."""
+    """Rows of one of our own tables, without heading and comments; empty when the file does not exist."""
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return [line.split("\t") for line in lines[1:] if line and not line.startswith("#")]
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
 
 
 def write_tsv(path: Path, heading: tuple[str, ...], body: Sequence[tuple[str, ...]]) -> None:
