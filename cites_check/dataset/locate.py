@@ -99,16 +99,18 @@ def _cache() -> Path:
 
 
 def _text_key(source: Path) -> str:
-    """Changes when any file of the dataset does: the manifest's content, and size and time of each file, without
-    reading them.
+    """Changes when any file of the dataset does, or any module that lays the index out.
+
+    Made of the manifest's content and of each file's size and time, so that nothing has to be read.
     """
     import hashlib
 
     digest = hashlib.sha256((source / "manifest.yaml").read_bytes())
-    for path in sorted(source.rglob("*")):
-        if path.suffix in {".tsv", ".yaml"} and "build" not in path.relative_to(source).parts:
-            status = path.stat()
-            digest.update(f"{path.relative_to(source)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    texts = (path for path in source.rglob("*") if path.suffix in {".tsv", ".yaml"} and "build" not in path.parts)
+    modules = (path for room in ("dataset", "names") for path in (_PACKAGE / room).glob("*.py"))
+    for path in sorted((*texts, *modules)):
+        status = path.stat()
+        digest.update(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:20]
 
 
