@@ -133,6 +133,11 @@ class Dataset:
         rows = self.connection.execute("SELECT taxon_id FROM cover WHERE listed_taxon_id = ?", (taxon_id,))
         return frozenset(member for (member,) in rows)
 
+    def left_out(self, taxon_id: int) -> frozenset[int]:
+        """Taxa that the entry of this taxon names as left out, for all or for some populations."""
+        rows = self.connection.execute("SELECT taxon_id FROM exclusion WHERE listed_taxon_id = ?", (taxon_id,))
+        return frozenset(member for (member,) in rows)
+
     def listed_below(self, taxon_id: int) -> tuple[int, ...]:
         """Taxa below this one that have an entry of their own, by id."""
         rows = self.connection.execute(
@@ -163,6 +168,13 @@ class Dataset:
             (taxon_id,),
         ).fetchone()
         return None if row is None else NativeRange(*(frozenset(filter(None, cell.split(","))) for cell in row))
+
+    def countries(self, taxon_id: int) -> frozenset[str] | None:
+        """Every country where the taxon lives or lived, doubtful ones too; None where the sources say nothing."""
+        known = self.native_range(taxon_id)
+        if known is None:
+            return None
+        return known.native | known.extinct | known.introduced | known.reintroduced | known.uncertain
 
 
 def _escaped(path: Path) -> str:

@@ -1,8 +1,7 @@
 """The effective listing: what the Appendices say of a taxon, for an origin and a date.
 
 The nearest listed taxon upwards decides; its exclusions come first; where none of its listings holds for the date and
-the population, the next
-entry upwards is asked. What the declaration leaves open stays open: every possible answer is kept, as a branch.
+the population, the next entry upwards is asked. What the declaration leaves open stays open: every possible answer is kept, as a branch.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cites_check.listings.population import Place, includes, possible_places
-from cites_check.model.codes import Appendix
+from cites_check.model.codes import UNKNOWN_ORIGINS, Appendix
 from cites_check.model.listings import Exclusion, Listing
 from cites_check.model.taxa import Taxon
 
@@ -35,8 +34,14 @@ class LawBook(Protocol):
     def covers(self, taxon_id: int) -> frozenset[int]:
         """The only members that the entry of this taxon covers; empty for all."""
 
+    def left_out(self, taxon_id: int) -> frozenset[int]:
+        """Taxa that the entry of this taxon names as left out, for all or for some populations."""
+
     def listed_below(self, taxon_id: int) -> tuple[int, ...]:
         """Taxa below this one with an entry of their own."""
+
+    def countries(self, taxon_id: int) -> frozenset[str] | None:
+        """Every country (ISO2) where the taxon lives or lived, doubtful ones too; None where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Branch:
     places: tuple[Place, ...]
     decided_by: int | None = None
     """Id of the taxon whose entry decided; None where no entry did."""
+    doubtful: bool = False
+    """Whether it is in doubt that the entry covers this member at all; the other answer is a branch of its own."""
 
     @property
     def strictness(self) -> int:
@@ -68,6 +75,16 @@ class EffectiveListing:
     members: tuple[Listing, ...] = ()
     future: tuple[Listing, ...] = ()
     first_listed: str = ""
+    considered: tuple[Listing, ...] = ()
+    """Every listing in force of the taxon and of all above it, for whatever population, nearest first."""
+    changes: tuple[str, ...] = ()
+    """Days (ISO 8601) on which a listing of the taxon, or of one above it, began or ended."""
+
+    @property
+    def split(self) -> bool:
+        """Whether populations of the taxon are listed differently."""
+        nearest = [listing for listing in self.considered if listing.taxon_id == self.considered[0].taxon_id]
+        return any(listing.population.only or listing.population.exclude for listing in nearest)
 
     @property
     def listings(self) -> tuple[Listing, ...]:
@@ -99,7 +116,12 @@ class EffectiveListing:
     @property
     def undecided(self) -> bool:
         """Whether the answer depends on an origin or region that is not declared."""
-        return len({branch.strictness for branch in self.branches}) > 1
+        return len({branch.strictness for branch in self.branches if not branch.doubtful}) > 1
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is in doubt that the entry covers this member of a higher taxon."""
+        return any(branch.doubtful for branch in self.branches)
 
 
 def effective_listing(
@@ -109,8 +131,8 @@ def effective_listing(
     `region`.
 
     With `with_members`, the entries of taxa below are told as well: for a declaration that names no more than a genus,
-    or a species of
-    which only a subspecies is listed.
+    or a species of which only a subspecies is listed. Without, the taxon stands for a member that the dataset does not
+    know by name.
     """
     lineage = book.lineage(taxon_id)
     entries = [(taxon, book.listings(taxon.id)) for taxon in lineage]
@@ -119,54 +141,105 @@ def effective_listing(
 
     populations = [listing.population for _, listings in current for listing in listings]
     populations += [exclusion.population for exclusion in exclusions]
-    answers: dict[tuple[tuple[Listing, ...], Exclusion | None, int | None], list[Place]] = {}
+    answers: dict[_Decision, list[Place]] = {}
     for place in possible_places(populations, origin, region):
-        answers.setdefault(_decide(book, current, exclusions, place), []).append(place)
-    branches = [
-        Branch(listings, exclusion, tuple(places), decided)
-        for (listings, exclusion, decided), places in answers.items()
-    ]
+        answers.setdefault(_decide(book, current, exclusions, place, unnamed=not with_members), []).append(place)
+    branches = []
+    for decision, places in answers.items():
+        branches.append(Branch(decision.listings, decision.exclusion, tuple(places), decision.decided_by))
+        if decision.doubtful:
+            branches.append(Branch((), None, tuple(places), decision.decided_by, doubtful=True))
     branches.sort(key=lambda branch: -branch.strictness)
 
     members = tuple(_members(book, taxon_id, on, origin, region)) if with_members else ()
-    to_come = [listing for _, listings in entries for listing in listings if listing.in_force_from > on]
-    return EffectiveListing(lineage[0], tuple(branches), members, tuple(to_come), _first_listed(entries, lineage))
+    every = [listing for _, listings in entries for listing in listings]
+    return EffectiveListing(
+        taxon=lineage[0],
+        branches=tuple(branches),
+        members=members,
+        future=tuple(listing for listing in every if listing.in_force_from > on),
+        first_listed=_first_listed(entries, exclusions),
+        considered=tuple(listing for _, listings in current for listing in listings),
+        changes=tuple(sorted({day for one in every for day in (one.in_force_from, one.in_force_until) if day})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """The answer for one place."""
+
+    listings: tuple[Listing, ...] = ()
+    exclusion: Exclusion | None = None
+    decided_by: int | None = None
+    doubtful: bool = False
 
 
 def _decide(
-    book: LawBook, entries: Iterable[tuple[Taxon, tuple[Listing, ...]]], exclusions: Iterable[Exclusion], place: Place
-) -> tuple[tuple[Listing, ...], Exclusion | None, int | None]:
+    book: LawBook,
+    entries: Iterable[tuple[Taxon, tuple[Listing, ...]]],
+    exclusions: Iterable[Exclusion],
+    place: Place,
+    *,
+    unnamed: bool,
+) -> _Decision:
     below: set[int] = set()
     for taxon, listings in entries:
-        # A member alone is covered by "includes only ..."; the higher taxon itself, declared as such, stays in doubt
-        # and therefore covered.
-        members_covered = book.covers(taxon.id) if below and listings else frozenset()
+        # The declared taxon itself counts as a member only where it stands for one that is not known by name.
+        members = set(below) or ({taxon.id} if unnamed else set())
         below.add(taxon.id)
         if not listings:
             continue
         for exclusion in exclusions:
             if exclusion.listed_taxon_id == taxon.id and includes(exclusion.population, place):
-                return (), exclusion, taxon.id
-        if members_covered and not members_covered & below:
-            continue
+                return _Decision(exclusion=exclusion, decided_by=taxon.id)
+        doubtful = False
+        if members and (only := book.covers(taxon.id)) and not only & members:
+            # A member that stands neither among those covered nor among those left out is in doubt; so is one that
+            # has no name here. Where nothing is named as left out, the list of members is complete.
+            if not book.left_out(taxon.id) and not unnamed:
+                continue
+            doubtful = True
         holding = tuple(listing for listing in listings if includes(listing.population, place))
         if holding:
-            return holding, None, taxon.id
-    return (), None, None
+            return _Decision(holding, None, taxon.id, doubtful)
+    return _Decision()
 
 
 def _members(book: LawBook, taxon_id: int, on: str, origin: str, region: str) -> Iterator[Listing]:
+    """Listings of members that a specimen from this origin can belong to."""
     for member in book.listed_below(taxon_id):
-        for listing in book.listings(member):
-            if listing.in_force(on) and any(
+        listings = [
+            listing
+            for listing in book.listings(member)
+            if listing.in_force(on)
+            and any(
                 includes(listing.population, place) for place in possible_places([listing.population], origin, region)
-            ):
-                yield listing
+            )
+        ]
+        if not listings:
+            continue
+        if origin and origin not in UNKNOWN_ORIGINS:
+            countries = book.countries(member)
+            if countries and origin not in countries:
+                continue
+        yield from listings
 
 
-def _first_listed(entries: Iterable[tuple[Taxon, tuple[Listing, ...]]], lineage: tuple[Taxon, ...]) -> str:
+def _first_listed(entries: Iterable[tuple[Taxon, tuple[Listing, ...]]], exclusions: Iterable[Exclusion]) -> str:
     """The first day on which the taxon, itself or under a higher entry, came under the Convention; empty where that is
     not known.
+
+    An entry that leaves the taxon out says nothing of it, and what stands above that entry even less.
     """
-    days = [listing.first_listed for _, listings in entries for listing in listings if listing.first_listed]
+    outside = {exclusion.listed_taxon_id for exclusion in exclusions if not _partial(exclusion)}
+    days = []
+    for taxon, listings in entries:
+        if taxon.id in outside:
+            break
+        days += [listing.first_listed for listing in listings if listing.first_listed]
     return min(days, default="")
+
+
+def _partial(exclusion: Exclusion) -> bool:
+    """Whether the exclusion is for some populations only."""
+    return bool(exclusion.population.only or exclusion.population.exclude)

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cites_check.model.codes import UNKNOWN_ORIGINS
 from cites_check.model.listings import Population
 
 ELSEWHERE = "*"
 """Stands for any country, or any region, that no population names."""
+
+_GENERIC = frozenset(
+    "bay coast county de del department departamento district el island islands la las los of province provincia"
+    " region san santa state the y".split()
+)
+"""Words of region names that tell no region from another."""
+
+_SUBDIVISIONS = {
+    "AR-A": "salta",
+    "AR-F": "la rioja",
+    "AR-J": "san juan",
+    "AR-K": "catamarca",
+    "AR-Y": "jujuy",
+    "CL-AP": "arica y parinacota",
+    "CL-TA": "tarapaca",
+    "MY-13": "sarawak",
+    "PH-PLW": "palawan",
+}
+"""ISO 3166-2 codes of the regions that listings name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +63,7 @@ def possible_places(populations: Iterable[Population], origin: str, region: str)
         countries = {token.partition("/")[0] for token in tokens}
         named = {place for country in countries for place in _within(country, tokens)}
         return (*sorted(named), Place(ELSEWHERE, ELSEWHERE))
-    if region:
+    if region and words_of(region):
         return (Place(origin, region),)
     return tuple(sorted(_within(origin, tokens)))
 
@@ -57,5 +79,26 @@ def _matches(token: str, place: Place) -> bool:
     country, _, region = token.partition("/")
     if country != place.country:
         return False
-    # People write "Sarawak state" or "Provincia de Jujuy"; the region's own name inside is enough.
-    return not region or region.casefold() in place.region.casefold()
+    return not region or (place.region != ELSEWHERE and _same_region(region, place.region))
+
+
+@lru_cache(maxsize=4096)
+def _same_region(named: str, declared: str) -> bool:
+    """Whether a declared region is the named one.
+
+    People write "Sarawak state", "Provincia de Jujuy", "Tarapacá" or only "Arica": all words of the one name inside
+    the other are enough, save words that any region may have.
+    """
+    name, said = words_of(named), words_of(declared)
+    return name <= said or bool(said - _GENERIC and said - _GENERIC <= name)
+
+
+@lru_cache(maxsize=4096)
+def words_of(region: str) -> frozenset[str]:
+    """The words of a region name without accents and case; empty where it is written in letters that no listing uses.
+
+    ISO 3166-2 codes stand for the region's name.
+    """
+    text = _SUBDIVISIONS.get(region.strip().upper(), region)
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return frozenset(re.findall(r"[a-z]+", plain.casefold()))
