@@ -31,19 +31,17 @@ def completing_steps(names: Sequence[str], heading_units: Mapping[str, str]) -> 
     for name, unit in heading_units.items():
         if unit_name := {"quantity": "unit", "net_weight": "net_weight_unit"}.get(name):
             steps.append(partial(_unit_from_heading, name, unit_name, unit))
+    if "declaration_key" in names:
+        steps.append(_consignment_from_key)
     if "common_name_prefix" in names:
         steps.append(_common_name_from_parts)
     if "other_quantity" in names:
         steps.append(_quantity_from_other)
     if "net_weight" in names:
         steps.append(_quantity_from_weight)
-    if left := [name for name in names if name in HELPERS and name not in LAYOUT_HELPERS]:
+    if left := [name for name in names if name.partition("#")[0] in HELPERS]:
         steps.append(partial(_forget, left))
     return tuple(steps)
-
-
-LAYOUT_HELPERS = frozenset({"sub_line", "law_code", "requirement_no", "requirement_issued", "requirement_line"})
-"""Helpers that only a layout's own steps understand, and that those steps take away."""
 
 
 def _join(base: str, others: Sequence[str], line: Values, _problems: list[FieldProblem]) -> None:
@@ -73,6 +71,10 @@ def _name_from_parts(line: Values, _problems: list[FieldProblem]) -> None:
         line["scientific_name"] = " ".join(part for part in (genus, epithet, subspecies.lower()) if part)
 
 
+def _consignment_from_key(line: Values, _problems: list[FieldProblem]) -> None:
+    line["consignment_id"] = line.get("consignment_id") or line["declaration_key"]
+
+
 def _common_name_from_parts(line: Values, _problems: list[FieldProblem]) -> None:
     line["common_name"] = " ".join(part for part in (line["common_name_prefix"], line.get("common_name", "")) if part)
 
@@ -81,6 +83,7 @@ def _quantity_from_other(line: Values, _problems: list[FieldProblem]) -> None:
     """A second report of the same trade counts only where the first is silent; that they differ is no fault."""
     if line.get("quantity") is None:
         line["quantity"] = line["other_quantity"]
+        line["unit"] = line.get("unit") or line.get("other_unit") or ""
 
 
 def _unit_from_heading(name: str, unit_name: str, unit: str, line: Values, _problems: list[FieldProblem]) -> None:
@@ -98,4 +101,5 @@ def _quantity_from_weight(line: Values, _problems: list[FieldProblem]) -> None:
 def _forget(names: Sequence[str], line: Values, _problems: list[FieldProblem]) -> None:
     for name in names:
         line.pop(name, None)
-    line.pop("net_weight_unit", None)
+    for name in ("net_weight_unit", "other_unit"):
+        line.pop(name, None)

@@ -42,7 +42,7 @@ class Declaration:
         self.skipped = 0
         self.sheet = ""
         self._lines = lines
-        self._close = close
+        self._close = [close] if close else []
 
     def __iter__(self) -> Iterator[LineItem | RowError]:
         try:
@@ -54,11 +54,14 @@ class Declaration:
         """Give the lines, where they need the declaration itself to be made."""
         self._lines = lines
 
+    def also_close(self, close: Callable[[], None]) -> None:
+        """Let go of this, too, when the declaration is closed."""
+        self._close.append(close)
+
     def close(self) -> None:
         """Let go of the file. Harmless when repeated."""
-        close, self._close = self._close, None
-        if close:
-            close()
+        while self._close:
+            self._close.pop(0)()
 
     def __enter__(self) -> Declaration:
         return self

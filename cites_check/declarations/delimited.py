@@ -32,12 +32,23 @@ def read_delimited(
     close: Callable[[], None],
 ) -> Declaration:
     """The declaration in `stream`, whose beginning decoded is `sample`. Raises DeclarationError."""
-    # Bytes that do not belong to the encoding are kept as marks, so that they spoil their row and not the file.
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
     delimiter, skip = _delimiter(sample, codes, options)
-    rows = _rows(text, delimiter, file, skip)
+    rows = _rows(_text(stream, encoding), delimiter, file, skip)
     format = "tsv" if delimiter == "\t" else "csv"
     return read_table(rows, file, format, codes, options, likely_comma=delimiter == ";", encoding=encoding, close=close)
+
+
+def delimited_rows(
+    stream: BinaryIO, sample: str, encoding: str, file: str, codes: CodeBook, options: ReadOptions
+) -> Rows:
+    """The rows in `stream`, without asking what they mean."""
+    delimiter, skip = _delimiter(sample, codes, options)
+    return _rows(_text(stream, encoding), delimiter, file, skip)
+
+
+def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    """Bytes that do not belong to the encoding are kept as marks, so that they spoil their row and not the file."""
+    return io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
 
 
 def _delimiter(sample: str, codes: CodeBook, options: ReadOptions) -> tuple[str, int]:

@@ -24,7 +24,24 @@ _OWN_HEADINGS: dict[str, dict[str, str]] = {
         "shipmentdate": "import_date",
         "controlnumber": "consignment_id",
     },
+    "unipass": {
+        "발급일자": "requirement_issued",
+        "발급일": "requirement_issued",
+        # A customs certificate of origin is not the one of Article V.
+        "원산지증명서번호": "ignore",
+        "원산지증명서발급번호": "ignore",
+        "원산지증명서발급일자": "ignore",
+        "원산지증명서발급국가": "ignore",
+        "원산지증명서발급국": "ignore",
+    },
 }
+
+UNIPASS = "unipass"
+_UNIPASS_ITEM = ("란번호", "imlanjechllan")
+_UNIPASS_TARIFF = ("세번부호", "세번", "hs부호", "imlanhs")
+_UNIPASS_GOODS = ("거래품명", "규격", "모델규격", "성분", "수입요건번호", "imlangurae", "impumgukyk", "suipyogun")
+_UNIPASS_REQUIREMENT = ("수입요건", "요건", "법령", "suipyogun")
+_NAMED = ("학명", "scientificname", "라틴명")
 
 
 def own_headings(layout: Layout) -> Mapping[str, str]:
@@ -46,7 +63,24 @@ def layout_of(headings: Collection[str], codes: CodeBook) -> Layout:
             **dict.fromkeys(("origin", "exporter"), system.get("countries", {})),
         }
         return Layout("lemis", missing=frozenset({"NA"}), changed_codes=changed, importer="US", steps=(_capital_genus,))
+    if _is_unipass(keys):
+        return Layout(UNIPASS, importer="KR")
     return Layout()
+
+
+def is_export_column(heading: str) -> bool:
+    """Whether a heading is one of the many columns of the import declaration's own tables."""
+    return heading.upper().startswith(("IMPO_", "IMLAN_", "IMPUM_", "SUIPYOGUN_"))
+
+
+def _is_unipass(keys: Collection[str]) -> bool:
+    """Item number, tariff code and goods in the words of the import declaration, and no scientific name of the
+    filer's own
+    unless the requirements stand there, too."""
+    if not (any(key in _UNIPASS_ITEM for key in keys) and any(key in _UNIPASS_TARIFF for key in keys)):
+        return False
+    named = any(key.startswith(_NAMED) for key in keys)
+    return any(key.startswith(_UNIPASS_REQUIREMENT if named else _UNIPASS_GOODS) for key in keys)
 
 
 def _direct_export(line: Values, _problems: list[FieldProblem]) -> None:

@@ -94,6 +94,10 @@ def _opened(
         from cites_check.declarations.json_reader import read_json
 
         return read_json(_detached(rewound), format == "jsonl", encoding, file, codes, options, close)
+    if format == "xml":
+        from cites_check.declarations.xml_reader import read_xml
+
+        return read_xml(rewound, file, codes, options, close)
     if format == "yaml":
         from cites_check.declarations.yaml_reader import read_yaml
 
@@ -121,7 +125,13 @@ def _open_binary(
         return read_spreadsheet(source, format, file, codes, options, close)
     if format == "word":
         raise DeclarationError(file, "is a text document, not a declaration", "Save its table as XLSX or CSV.")
-    raise DeclarationError(file, f"holds {format.upper()}, which is not read", "Save the declaration as CSV.")
+    if format in ("parquet", "arrow"):
+        from cites_check.declarations.columnar import read_columnar
+
+        return read_columnar(source, format, file, codes, options, close)
+    from cites_check.declarations.archives import read_archive
+
+    return read_archive(source, file, codes, options, close, open_declaration)
 
 
 _LARGEST_SPOOLED = 1 << 29

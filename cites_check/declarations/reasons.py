@@ -21,6 +21,7 @@ NOT_A_SINGLE_VALUE = "not a single value"
 SAYS_OTHERWISE = "another column says otherwise"
 UNKNOWN_DOCUMENT_KIND = "not a known kind of document"
 UNKNOWN_KEY = "not a known field"
+UNSTATED_LAW = "a requirement number of an unstated law"
 
 REASONS = (
     PLACEHOLDER,
@@ -39,5 +40,6 @@ REASONS = (
     SAYS_OTHERWISE,
     UNKNOWN_DOCUMENT_KIND,
     UNKNOWN_KEY,
+    UNSTATED_LAW,
 )
 """Every phrase, for translation."""

@@ -16,6 +16,7 @@ from cites_check.declarations.errors import DeclarationError
 from cites_check.declarations.options import ReadOptions
 from cites_check.declarations.records import text_of
 from cites_check.declarations.tables import Rows, read_table
+from cites_check.declarations.unipass_tables import join_tables
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -35,6 +36,8 @@ def read_spreadsheet(
     """The declaration in the workbook in `stream` (which can be sought). Raises DeclarationError."""
     sheets = open_sheets(stream, format, file)
     chosen = _chosen(sheets, file, options)
+    if joined := join_tables(chosen, codes, options):
+        return read_table(joined, file, format, codes, options, close=close)
     first_error: DeclarationError | None = None
     for name, rows in chosen:
         try:

@@ -12,10 +12,11 @@ from cites_check.declarations.declaration import Declaration
 from cites_check.declarations.errors import DeclarationError
 from cites_check.declarations.fields import DOCUMENT_FIELDS, IGNORED, NAMING_FIELDS, Kind, kind_of, known_fields
 from cites_check.declarations.headings import HeadingTable, UnknownHeading, heading_key
-from cites_check.declarations.layouts import layout_of, own_headings
+from cites_check.declarations.layouts import UNIPASS, is_export_column, layout_of, own_headings
 from cites_check.declarations.numbers import DecimalSign, decimal_sign
 from cites_check.declarations.options import ReadOptions
 from cites_check.declarations.plan import Column, Layout, RowPlan
+from cites_check.declarations.unipass import consignment_lines, goods_columns
 from cites_check.model.lines import LineItem, RowError
 
 Rows = Iterator[tuple[int, Sequence[str]] | RowError]
@@ -68,7 +69,10 @@ def read_heading(cells: Sequence[str], table: HeadingTable, codes: CodeBook, opt
     for place, text in enumerate(texts):
         key = heading_key(text) if len(text) <= 200 else ""
         by_number = options.mapping.get(str(place + 1)) if text not in options.mapping else None
-        fields.append(chosen.get(key) or by_number or own.get(key) or table.field(text) if key or by_number else None)
+        field = chosen.get(key) or by_number or own.get(key) or table.field(text) if key or by_number else None
+        if field is None and layout.name == UNIPASS and is_export_column(text):
+            field = IGNORED
+        fields.append(field)
     _settle_species(fields)
     _settle_permit(fields)
     columns, unknown, mapping = [], [], {}
@@ -155,7 +159,8 @@ def read_table(
         row[1][index] for row in body if not isinstance(row, RowError) for index in number_places if index < len(row[1])
     )
     sign = decimal_sign(texts, likely_comma) if format in ("csv", "tsv") else DecimalSign.POINT
-    plan = RowPlan(heading.columns, heading.width, file, codes, options, heading.layout, sign)
+    columns = heading.columns if heading.layout.name != UNIPASS else goods_columns(heading.columns)
+    plan = RowPlan(columns, heading.width, file, codes, options, heading.layout, sign)
     declaration = Declaration(
         file,
         format,
@@ -168,7 +173,10 @@ def read_table(
         encoding=encoding,
         close=close,
     )
-    declaration.feed(_lines(chain(body, rows), plan, declaration))
+    if heading.layout.name == UNIPASS:
+        declaration.feed(consignment_lines(chain(body, rows), heading.columns, heading.width, plan, codes, declaration))
+    else:
+        declaration.feed(_lines(chain(body, rows), plan, declaration))
     return declaration
 
 

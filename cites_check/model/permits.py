@@ -13,7 +13,8 @@ from cites_check.model.lines import Document, FieldProblem
 class PermitItem:
     """One specimen or lot on a permit (boxes 7 to 12 of the standard form).
 
-    `quantity` is what the permit allows, in `unit`; `endorsed` what the customs of the exporting State counted (box 14).
+    `quantity` is what the permit allows, in `unit`; `endorsed` what the customs of the exporting State counted (box
+    14).
     `quota_used` and `quota_annual` are box 11a, in the same unit. `origin_permit` is box 12, `last_reexport` box 12a.
     """
 
@@ -41,8 +42,10 @@ class PermitItem:
 class Permit:
     """One permit or certificate with its items.
 
-    `country` is the issuing State, `exporter` and `importer` are countries (ISO 3166-1 alpha-2), `holder` and `recipient` the
-    parties named in boxes 4 and 3. `kind` is None where the permit does not say what it is. `missing` names the boxes of the
+    `country` is the issuing State, `exporter` and `importer` are countries (ISO 3166-1 alpha-2), `holder` and
+    `recipient` the
+    parties named in boxes 4 and 3. `kind` is None where the permit does not say what it is. `missing` names the boxes
+    of the
     standard form that a permit must fill and this one leaves empty.
     """
 
