@@ -12,7 +12,7 @@ from pathlib import Path
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from species_data.build.names import canada, common, genera, higher, index2017, species_plus, updates
+from species_data.build.names import canada, common, genera, higher, index2017, ranges, species_plus, updates
 from species_data.build.names.model import RANKS, Names
 from species_data.build.names.raw import OUT, write_tsv
 
@@ -53,9 +53,11 @@ def main() -> None:
     write_taxa(names)
     common_names = common.gather(names, ids)
     write_tsv(OUT / "common_names.tsv", common.COLUMNS, common_names)
+    rows = ranges.gather(names, ids)
+    write_tsv(OUT / "ranges.tsv", ranges.COLUMNS, rows)
     print(
         f"{len(names.taxa)} taxa, {len(names.synonyms)} synonyms, {len(common_names)} common names,"
-        f" {len(names.notes)} notes"
+        f" {len(rows)} ranges, {len(names.notes)} notes"
     )
     for note in names.notes if "--notes" in sys.argv else ():
         print("note:", note)
