@@ -236,4 +236,3 @@ def _any(answers: Sequence[_Answer]) -> _Answer:
         return _NO
     missing = tuple(dict.fromkeys(fact for answer in still_open for fact in answer.missing))
     return replace(still_open[0], missing=missing)
-

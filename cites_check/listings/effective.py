@@ -1,7 +1,8 @@
 """The effective listing: what the Appendices say of a taxon, for an origin and a date.
 
 The nearest listed taxon upwards decides; its exclusions come first; where none of its listings holds for the date and
-the population, the next entry upwards is asked. What the declaration leaves open stays open: every possible answer is kept, as a branch.
+the population, the next entry upwards is asked. What the declaration leaves open stays open: every possible answer is
+kept, as a branch.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ ELSEWHERE = "*"
 """Stands for any country, or any region, that no population names."""
 
 _GENERIC = frozenset(
-    "bay coast county de del department departamento district el island islands la las los of province provincia"
-    " region san santa state the y".split()
+    ("bay", "coast", "county", "departamento", "department", "district", "island", "islands", "of", "province")
+    + ("provincia", "region", "san", "santa", "state", "the", "de", "del", "el", "la", "las", "los", "y")
 )
 """Words of region names that tell no region from another."""
 

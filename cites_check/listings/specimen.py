@@ -182,7 +182,9 @@ def _coral_fragments(specimen: Specimen, limit: float | None) -> bool | None:
 
 
 def _naturalised(specimen: Specimen, limit: float | None) -> bool | None:
-    abroad = bool(specimen.native) and bool(specimen.item.origin) and specimen.item.origin not in (specimen.native or ())
+    abroad = (
+        bool(specimen.native) and bool(specimen.item.origin) and specimen.item.origin not in (specimen.native or ())
+    )
     return None if abroad or specimen.claims("naturalised") else False
 
 
