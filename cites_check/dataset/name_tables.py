@@ -7,7 +7,7 @@ Two readers, two forms of the same names. A single look-up wants a few indexed r
   `name_word`.
 - `name_near`: the neighbour index. A bucket holds hashes of forms of words (see `names.keys`) and the ids of the words
   that have them: a count of entries, the sorted distinct hashes, a word for each, then the further pairs.
-- `name_pack`: columns; texts joined by line ends, numbers as little-endian 32-bit integers.
+- `name_pack`: columns; texts joined by line ends and compressed, numbers as little-endian 32-bit integers.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
+import zlib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -26,11 +27,13 @@ from cites_check.dataset.vocabulary_words import goods_words
 from cites_check.names.commons import common_key, halves, letters
 from cites_check.names.folding import fold
 from cites_check.names.keys import look_form, near_hash, once_deleted, sound_form, squash, twice_deleted
-from cites_check.names.store import NameKind, WordPlace, name_words
+from cites_check.names.store import RANKS, NameKind, WordPlace, name_words
 
 BUCKETS = 4096
 """Buckets of the neighbour index in each of its three parts: genera, epithets, common names."""
 COMMON_PART = 2
+MAP_BITS = 1 << 20
+"""Size of the map that tells most absent hashes without a look at the index."""
 
 TABLES = """
 CREATE TABLE name (
@@ -84,8 +87,12 @@ def create(
     genera = sorted({name[0] for name in names})
     epithets = sorted({name[1] for name in names if name[1]})
     _insert_names(connection, names, genera, epithets)
-    _insert_near(connection, WordPlace.GENUS, _word_forms(genera, first=1, twice=True))
-    _insert_near(connection, WordPlace.EPITHET, _word_forms(epithets, first=len(genera) + 1, twice=False))
+    maps = {
+        "map_genera": _insert_near(connection, WordPlace.GENUS, _word_forms(genera, first=1, twice=True)),
+        "map_epithets": _insert_near(
+            connection, WordPlace.EPITHET, _word_forms(epithets, first=len(genera) + 1, twice=False)
+        ),
+    }
     places = [(WordPlace.GENUS, word) for word in genera] + [(WordPlace.EPITHET, word) for word in epithets]
     connection.executemany(
         "INSERT INTO name_word (place, hash, word) VALUES (?, ?, ?)",
@@ -107,8 +114,10 @@ def create(
         "keys": _texts("".join(name[:3]) for name in names),
         "taxon_of": _numbers(name[4] for name in names),
         "kind_of": bytes(name[5] for name in names),
+        "code_of": _codes(names, taxa),
         "taxa": _texts(row.name for row in taxa),
-        "taxon_rank": _texts(f"{row.rank} {row.kingdom}" for row in taxa),
+        "taxon_rank": _texts(row.rank for row in taxa),
+        "taxon_kingdom": _texts(row.kingdom for row in taxa),
         "taxon_parent": _numbers(row.parent_id or 0 for row in taxa),
         "authors": _texts(authors),
         "unlisted_keys": _texts(row[0] for row in unlisted_rows),
@@ -116,6 +125,7 @@ def create(
         "common_keys": _texts(row[0] for row in commons),
         "common": _texts(f"{row[1]}\t{row[2]}\t{row[3]}\t{row[4]}" for row in commons),
         **_epithet_order(names, epithets),
+        **maps,
     }
     connection.executemany("INSERT INTO name_pack VALUES (?, ?)", sorted(packs.items()))
     connection.executescript(INDEXES)
@@ -172,10 +182,14 @@ def _word_forms(words: Sequence[str], *, first: int, twice: bool) -> Iterable[tu
         yield near_hash(look_form(word)), place
 
 
-def _insert_near(connection: sqlite3.Connection, part: int, forms: Iterable[tuple[int, int]]) -> None:
+def _insert_near(connection: sqlite3.Connection, part: int, forms: Iterable[tuple[int, int]]) -> bytes:
+    """Fill one part of the neighbour index. Returns its map: a bit for the low end of each hash that occurs."""
+    marks = bytearray(MAP_BITS // 8)
     buckets: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for pair in forms:
         buckets[pair[0] >> 20].append(pair)
+        mark = pair[0] % MAP_BITS
+        marks[mark >> 3] |= 1 << (mark & 7)
     rows = []
     for bucket, pairs in buckets.items():
         first: dict[int, int] = {}
@@ -186,6 +200,7 @@ def _insert_near(connection: sqlite3.Connection, part: int, forms: Iterable[tupl
         numbers = [len(first), *first, *first.values(), *(number for pair in further for number in pair)]
         rows.append((part * BUCKETS + bucket, _numbers(numbers)))
     connection.executemany("INSERT INTO name_near VALUES (?, ?)", sorted(rows))
+    return bytes(marks)
 
 
 def _commons(rows: Iterable[CommonNameRow], goods: Iterable[CommonNameRow]) -> list[tuple[str, str, str, int, str]]:
@@ -232,6 +247,17 @@ def _epithet_order(names: Sequence[_Name], epithets: Sequence[str]) -> dict[str,
     }
 
 
+def _codes(names: Sequence[_Name], taxa: Sequence[TaxonRow]) -> bytes:
+    """For each name its place times 16; plus the number of its taxon's rank where no other name has its key."""
+    ranks = {rank: number for number, rank in enumerate(RANKS, start=1)}
+    times = Counter("".join(name[:3]) for name in names)
+    rank_of = [ranks.get(row.rank, 0) for row in taxa]
+    return _numbers(
+        place * 16 + (rank_of[name[4] - 1] if name[1] and times["".join(name[:3])] == 1 else 0)
+        for place, name in enumerate(names)
+    )
+
+
 def _numbers(values: Iterable[int]) -> bytes:
     numbers = array("I", values)
     if sys.byteorder == "big":
@@ -240,4 +266,4 @@ def _numbers(values: Iterable[int]) -> bytes:
 
 
 def _texts(values: Iterable[str]) -> bytes:
-    return "\n".join(values).encode()
+    return zlib.compress("\n".join(values).encode(), 6)

@@ -7,13 +7,26 @@ from collections.abc import Iterable, Sequence
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.explain import kind_words
-from cites_check.names.store import NameKind, NameRow, NameStore
+from cites_check.names.store import NameKind, NameRow, NameStore, PlainName
 
 NO_FLAGS: frozenset[str] = frozenset()
+DOMESTICATED = frozenset({"domesticated"})
 MOST_CANDIDATES = 10
 
 _RESOLVED, _AMBIGUOUS = NameStatus.RESOLVED, NameStatus.AMBIGUOUS
 _EXACT, _SYNONYM = MatchKind.EXACT, MatchKind.SYNONYM
+
+
+def plain_match(query: str, plain: PlainName) -> NameMatch:
+    """The match for the one name that stands in the dataset letter by letter."""
+    taxon_id, name, rank, display, kind = plain
+    if not kind:
+        candidate = NameCandidate(taxon_id, name, rank, _EXACT, display)
+        return NameMatch(query, _RESOLVED, candidate, (candidate,), NO_FLAGS, "")
+    words = kind_words(kind, name, display)
+    candidate = NameCandidate(taxon_id, name, rank, _SYNONYM, display, 0, scores.SYNONYM, "", words)
+    flags = DOMESTICATED if kind == NameKind.DOMESTICATED else NO_FLAGS
+    return NameMatch(query, _RESOLVED, candidate, (candidate,), flags, words)
 
 
 def exact_match(
@@ -26,16 +39,10 @@ def exact_match(
     first = row = rows[0]
     taxon = store.taxon(row.taxon_id)
     if len(rows) == 1:
-        if row.kind:
-            words = kind_words(row.kind, taxon.name, row.display)
-            candidate = NameCandidate(
-                row.taxon_id, taxon.name, taxon.rank, _SYNONYM, row.display, 0, scores.SYNONYM, "", words
-            )
-            if row.kind == NameKind.DOMESTICATED:
-                flags = flags | {"domesticated"}
-        else:
-            candidate = NameCandidate(row.taxon_id, taxon.name, taxon.rank, _EXACT, row.display)
-        return NameMatch(query, _RESOLVED, candidate, (candidate,), flags, note or candidate.note)
+        match = plain_match(query, PlainName(taxon.id, taxon.name, taxon.rank, row.display, row.kind))
+        if not flags and not note:
+            return match
+        return NameMatch(query, match.status, match.best, match.candidates, match.flags | flags, note or match.note)
     candidates = []
     same_kind = sum(row.kind == first.kind or (first.kind != 0 and row.kind != 0) for row in rows)
     for row in rows:
@@ -57,7 +64,7 @@ def exact_match(
             )
         )
     if first.kind == NameKind.DOMESTICATED:
-        flags = flags | {"domesticated"}
+        flags = flags | DOMESTICATED
     status = _RESOLVED if same_kind == 1 else _AMBIGUOUS
     if status is _AMBIGUOUS and not note:
         note = "one name of several taxa: " + ", ".join(candidate.name for candidate in candidates[:3])

@@ -78,6 +78,9 @@ class Case:
 
 def distinct(candidates: Iterable[NameCandidate]) -> list[NameCandidate]:
     """The candidates, each taxon once with its best reading, best first."""
+    candidates = list(candidates)
+    if len(candidates) == 1:
+        return candidates
     best: dict[int, NameCandidate] = {}
     for candidate in candidates:
         known = best.get(candidate.taxon_id)

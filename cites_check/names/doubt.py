@@ -70,7 +70,11 @@ def decide(case: Case, near: Sequence[Near], genus: str, epithet: str, part: str
     best = near[0]
     name = f"{genus} {epithet}{part}"
     candidates = [_candidate(case, found, name) for found in near[: 2 * _SHOWN]]
-    tied = _taxa([found for found in near if weight(found) <= weight(best) + scores.TIE_COST], case)
+    tied = (
+        {("", ""): {best.row.taxon_id}}
+        if len(near) == 1
+        else _taxa([found for found in near if weight(found) <= weight(best) + scores.TIE_COST], case)
+    )
     if len(tied) == 1 and _sure(case, best, genus, epithet) and not denies(case.store, candidates[0], case.hints):
         rest = case.words[2:]
         if rest and not part:

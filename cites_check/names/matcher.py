@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from cites_check.model.taxa import NameHints, NameMatch, NameStatus
-from cites_check.names.answers import exact_match, nothing
+from cites_check.model.taxa import MatchKind, NameHints, NameMatch, NameStatus
+from cites_check.names.answers import nothing, plain_match
 from cites_check.names.case import Case
 from cites_check.names.folding import other_readings
 from cites_check.names.hints import Fits
 from cites_check.names.ladder import resolve
-from cites_check.names.parse import parse
+from cites_check.names.parse import LOWER, TITLE, ParsedName, parse, simple_words
 from cites_check.names.store import NameStore
 
 _MOST_REMEMBERED = 200_000
+_RESOLVED = NameStatus.RESOLVED
+_LETTER_BY_LETTER = (MatchKind.EXACT, MatchKind.SYNONYM)
+_SIMPLE_SHAPES = (TITLE, LOWER)
 _SURE = (NameStatus.RESOLVED, NameStatus.UNLISTED)
 
 
@@ -30,28 +33,37 @@ class Matcher:
 
     def match(self, query: str, hints: NameHints | None = None) -> NameMatch:
         """The taxon that a declared name means, or what is in doubt. Never raises, whatever the text."""
-        if hints is None:
-            known = self._remembered.get(query)
-            if known is None:
-                if len(self._remembered) >= _MOST_REMEMBERED:
-                    self._remembered.clear()
-                known = self._remembered[query] = self._find(query, None)
+        known = self._remembered.get(query)
+        if known is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[query] = self._find(query)
+        if hints is None or _is_settled(known):
             return known
+        return self._match_with(query, hints)
+
+    def _match_with(self, query: str, hints: NameHints) -> NameMatch:
         key = (query, hints)
         known = self._with_hints.get(key)
         if known is None:
             if len(self._with_hints) >= _MOST_REMEMBERED:
                 self._with_hints.clear()
-            known = self._with_hints[key] = self._find(query, hints)
+            known = self._with_hints[key] = resolve_text(self.store, query, hints, self._fits)
         return known
 
-    def _find(self, query: str, hints: NameHints | None) -> NameMatch:
-        if hints is None:
-            # Most names are written as the dataset has them.
-            rows = self.store.names(query.replace(" ", "").lower())
-            if rows and (rows[0].epithet or " " not in query.strip()):
-                return exact_match(self.store, query, rows)
-        return resolve_text(self.store, query, hints, self._fits)
+    def _find(self, query: str) -> NameMatch:
+        # Most names are written as the dataset has them.
+        plain = self.store.plain(query.replace(" ", "").lower())
+        if plain is not None:
+            return plain_match(query, plain)
+        return resolve_text(self.store, query, None, self._fits)
+
+
+def _is_settled(match: NameMatch) -> bool:
+    """Whether an answer stands whatever else the line says."""
+    if match.status is NameStatus.UNLISTED:
+        return True
+    return match.status is _RESOLVED and match.best is not None and match.best.kind in _LETTER_BY_LETTER
 
 
 def resolve_text(store: NameStore, query: str, hints: NameHints | None = None, fits: Fits | None = None) -> NameMatch:
@@ -73,6 +85,6 @@ def resolve_text(store: NameStore, query: str, hints: NameHints | None = None, f
 
 
 def _resolve_parsed(store: NameStore, query: str, text: str, hints: NameHints | None, fits: Fits | None) -> NameMatch:
-    parsed = parse(text)
-    case = Case(store, query, parsed, parsed.words, hints, fits, set(parsed.flags))
-    return resolve(case)
+    words = simple_words(text)
+    parsed = ParsedName(words, _SIMPLE_SHAPES) if words else parse(text)
+    return resolve(Case(store, query, parsed, parsed.words, hints, fits, set(parsed.flags)))

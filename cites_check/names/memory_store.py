@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cites_check.names.sqlite_store import read_numbers
-from cites_check.names.store import CommonName, NameRow, TaxonName, UnlistedName, WordPlace, row_of
+from cites_check.names.store import RANKS, CommonName, NameRow, PlainName, TaxonName, UnlistedName, WordPlace
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,12 +19,19 @@ _BUCKETS = 4096
 _NO_NAMES: tuple[NameRow, ...] = ()
 
 
-class _Near:
-    """One part of the neighbour index: hash → word ids. Most hashes have one word, so the further ones stand apart."""
+_BITS = tuple(bytes((number >> bit) & 1 for bit in range(8)) for number in range(256))
 
-    def __init__(self, buckets: Iterable[tuple[bytes]]) -> None:
+
+class _Near:
+    """One part of the neighbour index: hash → word ids. Most hashes have one word, so the further ones stand apart.
+
+    `present` tells most absent hashes by their low bits: a small table stays in the processor's cache, the index does
+    not.
+    """
+
+    def __init__(self, buckets: Iterable[tuple[bytes]], marks: bytes = b"") -> None:
         hashes, words = array("I"), array("I")
-        further: dict[int, list[int]] = {}
+        further: dict[int, tuple[int, ...]] = {}
         for (data,) in buckets:
             numbers = read_numbers(data)
             count = numbers[0]
@@ -31,45 +39,56 @@ class _Near:
             words += numbers[count + 1 : 2 * count + 1]
             rest = iter(numbers[2 * count + 1 :])
             for hashed, word in zip(rest, rest, strict=True):
-                further.setdefault(hashed, []).append(word)
+                further[hashed] = (*further.get(hashed, ()), word)
         self.first = dict(zip(hashes, words, strict=True))
         self.further = further
+        self.present = b"".join([_BITS[mark] for mark in marks])
+        self.mask = len(self.present) - 1
+
+
+class _Commons:
+    """Common names and goods words, loaded when the first is asked for."""
+
+    def __init__(self, keys: tuple[str, ...], lines: tuple[str, ...]) -> None:
+        self.keys = keys
+        self.lines = lines
+        self.places = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        self.fame = Counter(int(line.split("\t")[2]) for line in lines)
 
 
 class MemoryNameStore:
     """All names of an index. Rows are made when they are first asked for, and kept."""
 
     def __init__(self, packs: dict[str, bytes], buckets: Sequence[Sequence[tuple[bytes]]]) -> None:
-        def texts(name: str) -> list[str]:
-            return packs[name].decode().split("\n") if packs[name] else []
-
-        genera = texts("genera")
-        epithets = texts("epithets")
-        self._words = ["", *genera, *epithets]
+        genera = _texts(packs["genera"])
+        epithets = _texts(packs["epithets"])
+        self._words = ("", *genera, *epithets)
         self._epithet_ids = {word: place for place, word in enumerate(epithets)}
         self._genus_ids = {word: place for place, word in enumerate(genera)}
-        self._displays = texts("displays")
-        keys = texts("keys")
-        self._keys = keys
-        # Names are sorted by key parts, so that names with one key stand together; the first of them wins here.
-        self._places = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+        self._displays = _texts(packs["displays"])
+        keys = _texts(packs["keys"])
+        # A mark at the end spares every look at the next name a question.
+        self._keys = (*keys, "")
+        # Names are sorted by the words of their keys, so that names with one key stand together; the first of them
+        # wins.
+        self._codes = dict(zip(reversed(keys), reversed(read_numbers(packs["code_of"])), strict=True))
         self._taxon_of = read_numbers(packs["taxon_of"])
         self._kind_of = packs["kind_of"]
         self._genus_start = read_numbers(packs["genus_start"])
         self._epithet_of = read_numbers(packs["epithet_of"])
         self._by_epithet = read_numbers(packs["by_epithet"])
         self._epithet_start = read_numbers(packs["epithet_start"])
-        self._taxon_names = texts("taxa")
-        self._taxon_ranks = texts("taxon_rank")
+        self._taxon_names = _texts(packs["taxa"])
+        self._taxon_ranks = _texts(packs["taxon_rank"])
+        self._taxon_kingdoms = _texts(packs["taxon_kingdom"])
         self._taxon_parents = read_numbers(packs["taxon_parent"])
-        self._authors = frozenset(texts("authors"))
-        self._unlisted_names = texts("unlisted")
-        self._unlisted_ids = {key: place for place, key in enumerate(texts("unlisted_keys"))}
-        self._near = [_Near(part) for part in buckets]
-        self._common_keys = texts("common_keys")
-        self._common = texts("common")
-        self._fame: Counter[int] | None = None
-        self._common_places: dict[str, int] | None = None
+        self._authors = frozenset(_texts(packs["authors"]))
+        self._unlisted_names = _texts(packs["unlisted"])
+        self._unlisted_ids = {key: place for place, key in enumerate(_texts(packs["unlisted_keys"]))}
+        maps = (packs["map_genera"], packs["map_epithets"], b"")
+        self._near = [_Near(part, marks) for part, marks in zip(buckets, maps, strict=True)]
+        self._common_packs = packs["common_keys"], packs["common"]
+        self._commons: _Commons | None = None
         self._rows: dict[str, tuple[NameRow, ...]] = {}
         self._taxa: dict[int, TaxonName] = {}
         self._epithets_of: dict[str, tuple[str, ...]] = {}
@@ -82,20 +101,31 @@ class MemoryNameStore:
         buckets = [connection.execute(query, (part * _BUCKETS, (part + 1) * _BUCKETS)).fetchall() for part in range(3)]
         return cls(packs, buckets)
 
+    def plain(self, key: str) -> PlainName | None:
+        """The name of a species (or lower taxon) with this exact key, where no other name has it."""
+        code = self._codes.get(key, 0)
+        rank = code & 15
+        if not rank:
+            return None
+        place = code >> 4
+        taxon_id = self._taxon_of[place]
+        name = self._taxon_names[taxon_id - 1]
+        return PlainName(taxon_id, name, RANKS[rank - 1], self._displays[place], self._kind_of[place])
+
     def names(self, key: str) -> Sequence[NameRow]:
         """The names with this exact key, accepted ones first."""
         rows = self._rows.get(key)
         if rows is None:
-            place = self._places.get(key)
-            if place is None:
+            code = self._codes.get(key)
+            if code is None:
                 return _NO_NAMES
-            rows = self._rows[key] = tuple(self._row(at) for at in self._same_key(place, key))
+            rows = self._rows[key] = tuple(self._row(at) for at in self._same_key(code >> 4, key))
         return rows
 
     def names_of_keys(self, keys: Iterable[str]) -> list[NameRow]:
         """The names with any of these keys."""
-        places = self._places
-        return [row for key in keys if key in places for row in self.names(key)]
+        codes, names = self._codes, self.names
+        return [row for key in keys if key in codes for row in names(key)]
 
     def knows_word(self, place: WordPlace, word: str) -> bool:
         """Whether any name has this word in this place."""
@@ -104,14 +134,12 @@ class MemoryNameStore:
     def near_words(self, place: WordPlace, hashes: Iterable[int]) -> set[str]:
         """The words filed under any of these hashes."""
         near = self._near[place]
-        first, further, words = near.first, near.further, self._words
-        found = set()
-        for hashed in hashes:
-            word = first.get(hashed)
-            if word is not None:
-                found.add(words[word])
-                if hashed in further:
-                    found.update([words[other] for other in further[hashed]])
+        first, further, words, present, mask = near.first, near.further, self._words, near.present, near.mask
+        known = [hashed for hashed in hashes if present[hashed & mask] and hashed in first]
+        found = {words[first[hashed]] for hashed in known}
+        for hashed in known:
+            if hashed in further:
+                found.update([words[other] for other in further[hashed]])
         return found
 
     def epithets_of(self, genus: str) -> Sequence[str]:
@@ -171,9 +199,12 @@ class MemoryNameStore:
         found = self._taxa.get(taxon_id)
         if found is None:
             place = taxon_id - 1
-            rank, kingdom = self._taxon_ranks[place].split(" ")
             found = self._taxa[taxon_id] = TaxonName(
-                taxon_id, self._taxon_names[place], rank, kingdom, self._taxon_parents[place] or None
+                taxon_id,
+                self._taxon_names[place],
+                self._taxon_ranks[place],
+                self._taxon_kingdoms[place],
+                self._taxon_parents[place] or None,
             )
         return found
 
@@ -183,41 +214,53 @@ class MemoryNameStore:
 
     def fame(self, taxon_id: int) -> int:
         """How many common names a taxon has."""
-        if self._fame is None:
-            self._fame = Counter(int(line.split("\t")[2]) for line in self._common)
-        return self._fame[taxon_id]
+        return self._all_commons().fame[taxon_id]
 
     def common(self, key: str) -> Sequence[CommonName]:
         """Common names and goods words with this exact key."""
-        if self._common_places is None:
-            keys = self._common_keys
-            self._common_places = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-        start = self._common_places.get(key)
+        commons = self._all_commons()
+        start = commons.places.get(key)
         if start is None:
             return ()
         found = []
-        while start < len(self._common_keys) and self._common_keys[start] == key:
-            display, lang, taxon, sure = self._common[start].split("\t")
+        while start < len(commons.keys) and commons.keys[start] == key:
+            display, lang, taxon, sure = commons.lines[start].split("\t")
             found.append(CommonName(display, lang, int(taxon), sure))
             start += 1
         return found
 
     def common_near(self, hashes: Iterable[int]) -> set[str]:
         """Keys of common names filed under any of these hashes."""
-        near = self._near[2]
+        near, keys = self._near[2], self._all_commons().keys
         found: set[str] = set()
         for hashed in hashes:
             if hashed in near.first:
-                found.add(self._common_keys[near.first[hashed] - 1])
-                found.update(self._common_keys[other - 1] for other in near.further.get(hashed, ()))
+                found.add(keys[near.first[hashed] - 1])
+                found.update(keys[other - 1] for other in near.further.get(hashed, ()))
         return found
 
+    def _all_commons(self) -> _Commons:
+        if self._commons is None:
+            self._commons = _Commons(*map(_texts, self._common_packs))
+        return self._commons
+
     def _row(self, place: int) -> NameRow:
-        return row_of(self._displays[place], self._taxon_of[place], self._kind_of[place])
+        words, key = self._words, self._keys[place]
+        genus = words[bisect_right(self._genus_start, place)]
+        number = self._epithet_of[place]
+        epithet = words[len(self._genus_ids) + number] if number else ""
+        rest = key[len(genus) + len(epithet) :]
+        return NameRow(self._displays[place], self._taxon_of[place], self._kind_of[place], genus, epithet, rest)
 
     def _same_key(self, place: int, key: str) -> Iterable[int]:
         keys = self._keys
         end = place + 1
-        while end < len(keys) and keys[end] == key:
+        while keys[end] == key:
             end += 1
         return range(place, end)
+
+
+def _texts(pack: bytes) -> tuple[str, ...]:
+    # A tuple of texts, unlike a list, is passed over by the garbage collector.
+    text = zlib.decompress(pack).decode()
+    return tuple(text.split("\n")) if text else ()

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from rapidfuzz.distance.OSA import distance as osa
 
-from cites_check.names.keys import ocr_variants, once_deleted, orthographic, twice_deleted, visual
+from cites_check.names.keys import look_form, near_hash, ocr_variants, orthographic, sound_form, twice_deleted, visual
 from cites_check.names.store import NameRow, NameStore, WordPlace
 
 GENUS, EPITHET = WordPlace.GENUS, WordPlace.EPITHET
@@ -59,7 +59,7 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
     first = 0.0 if declared[0] == stored[0] else FIRST_LETTER
     if edits == 1:
         return 1.0 + first, 1, False
-    if visual(declared) == visual(stored) or (edits < 4 and stored in ocr_variants(declared)):
+    if len(declared) > 4 and (visual(declared) == visual(stored) or (edits < 4 and stored in ocr_variants(declared))):
         return LOOK, edits, False
     if first or edits > 4:
         return edits + first, edits, False
@@ -84,11 +84,17 @@ def _two_letters(declared: str, stored: str) -> float:
     return 2.0
 
 
-def near_once(store: NameStore, place: WordPlace, word: str) -> set[str]:
-    """The stored words within one letter of this one, or that sound or look like it (a few further ones among them)."""
-    hashes = [crc32(form.encode()) for form in once_deleted(word)]
-    hashes.append(crc32(f"~{orthographic(word)}".encode()))
-    hashes.append(crc32(f"={visual(word)}".encode()))
+def near_once(store: NameStore, place: WordPlace, word: str, *, look: bool = True) -> set[str]:
+    """The stored words within one letter of this one, or that sound (or look) like it.
+
+    A few further ones among them.
+    """
+    raw = word.encode()
+    hashes = [crc32(raw[:at] + raw[at + 1 :]) for at in range(len(raw))]
+    hashes.append(crc32(raw))
+    hashes.append(near_hash(sound_form(word)))
+    if look:
+        hashes.append(near_hash(look_form(word)))
     return store.near_words(place, hashes)
 
 
@@ -104,8 +110,8 @@ def near_binomials(store: NameStore, genus: str, epithet: str) -> list[Near]:
     # While one word is right, only the other needs correcting: two wrong words cost more than one.
     genera = {genus} if knows_genus else set()
     epithets = {epithet} if knows_epithet else set()
-    other_epithets = near_once(store, EPITHET, epithet) if knows_genus or not knows_epithet else set()
-    other_genera = near_once(store, GENUS, genus) if knows_epithet or not knows_genus else set()
+    other_epithets = near_once(store, EPITHET, epithet, look=False) if knows_genus or not knows_epithet else set()
+    other_genera = near_once(store, GENUS, genus, look=False) if knows_epithet or not knows_genus else set()
     if knows_genus or knows_epithet:
         keys = {genus + other for other in other_epithets} if knows_genus else set()
         if knows_epithet:
@@ -113,22 +119,22 @@ def near_binomials(store: NameStore, genus: str, epithet: str) -> list[Near]:
     else:
         keys = {g + e for g in other_genera for e in other_epithets}
     found = _cost_of(store.names_of_keys(keys), genus, epithet)
-    if knows_genus:
-        found += _cut(store, genus, epithet)
+    if knows_genus and (cut := _cut(store, genus, epithet, bool(found) and found[0].cost <= 1.3)):
+        found += cut
         found.sort(key=_order)
     if found and found[0].cost <= ENOUGH:
         return found
-    genera |= other_genera or near_once(store, GENUS, genus)
-    epithets |= other_epithets or near_once(store, EPITHET, epithet)
+    genera |= near_once(store, GENUS, genus)
+    epithets |= near_once(store, EPITHET, epithet)
     further = _further(store, genus, epithet, genera, epithets, knows_genus, knows_epithet)
     found = [*further, *(near for near in found if near.cut)]
     found.sort(key=_order)
     return found
 
 
-def _cut(store: NameStore, genus: str, epithet: str) -> list[Near]:
+def _cut(store: NameStore, genus: str, epithet: str, found_sure: bool) -> list[Near]:
     """Species of a genus whose epithet goes on where the declared one ends: the end was cut off."""
-    if len(epithet) < SHORTEST_CUT:
+    if len(epithet) < SHORTEST_CUT or (found_sure and epithet.endswith(COMPLETE)):
         return []
     longer = [other for other in store.epithets_starting(genus, epithet) if len(other) > len(epithet) + 1]
     whole = 0.5 if epithet.endswith(COMPLETE) else 0.0
@@ -187,7 +193,8 @@ def _cost_of(rows: Iterable[NameRow], genus: str, epithet: str) -> list[Near]:
         cost = genus_cost + epithet_cost
         if cost <= WORST:
             found.append(Near(row, cost, genus_edits + epithet_edits, genus_cost, genus_sound and epithet_sound))
-    found.sort(key=_order)
+    if len(found) > 1:
+        found.sort(key=_order)
     return found
 
 

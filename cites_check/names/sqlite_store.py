@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cites_check.names.commons import common_key
 from cites_check.names.keys import near_hash, squash
-from cites_check.names.store import CommonName, NameRow, TaxonName, UnlistedName, WordPlace, row_of
+from cites_check.names.store import RANKS, CommonName, NameRow, PlainName, TaxonName, UnlistedName, WordPlace, row_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,6 +28,16 @@ class SqliteNameStore:
         self._taxa: dict[int, TaxonName] = {}
         self._buckets: dict[int, dict[int, list[int]]] = {}
         self._word_ids: dict[tuple[WordPlace, str], int] = {}
+
+    def plain(self, key: str) -> PlainName | None:
+        """The name of a species (or lower taxon) with this exact key, where no other name has it."""
+        rows = self.names(key)
+        if len(rows) != 1 or not rows[0].epithet:
+            return None
+        taxon = self.taxon(rows[0].taxon_id)
+        if taxon.rank not in RANKS:
+            return None
+        return PlainName(taxon.id, taxon.name, taxon.rank, rows[0].display, rows[0].kind)
 
     def names(self, key: str) -> Sequence[NameRow]:
         """The names with this exact key, accepted ones first."""

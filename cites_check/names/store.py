@@ -25,6 +25,10 @@ class WordPlace(IntEnum):
     EPITHET = 1
 
 
+RANKS = ("species", "subspecies", "variety")
+"""Ranks of taxa whose names have several words."""
+
+
 class NameRow(NamedTuple):
     """One stored scientific name. `rest` is the infraspecific epithet or what else follows, squashed."""
 
@@ -67,8 +71,21 @@ class CommonName(NamedTuple):
     sure: str
 
 
+class PlainName(NamedTuple):
+    """The only name with its letters, and its taxon: all that the plainest answer says."""
+
+    taxon_id: int
+    name: str
+    rank: str
+    display: str
+    kind: int
+
+
 class NameStore(Protocol):
     """The questions. Words and keys are plain lower-case Latin letters; hashes are those of `keys.near_hash`."""
+
+    def plain(self, key: str) -> PlainName | None:
+        """The name of a species (or lower taxon) with this exact key, where no other name has it."""
 
     def names(self, key: str) -> Sequence[NameRow]:
         """The names with this exact key, accepted ones first."""
