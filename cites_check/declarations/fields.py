@@ -60,6 +60,8 @@ LINE_FIELDS: dict[str, Kind] = {
     "net_wood_kg": Kind.AMOUNT,
     "retail_packed": Kind.YES_NO,
     "channel": Kind.CHANNEL,
+    "port_of_entry": Kind.TEXT,
+    "customs_codes": Kind.TEXT,
     "taxon_class": Kind.TEXT,
     "family": Kind.TEXT,
 }

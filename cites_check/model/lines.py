@@ -38,7 +38,8 @@ class LineItem:
     """One line item of an import declaration.
 
     Codes are CITES codes, countries ISO 3166-1 alpha-2, `quantity` is in `unit` (a code of
-    `species_data/codes/units.yaml`), `net_wood_kg` in kilograms.
+    `species_data/codes/units.yaml`), `net_wood_kg` in kilograms,
+    `customs_codes` codes of a customs declaration such as Y900 as they stood there.
     An empty string or None means that the declaration does not say. `problems` names what stood there but could not be
     read.
     """
@@ -71,6 +72,8 @@ class LineItem:
     net_wood_kg: float | None = None
     retail_packed: bool | None = None
     channel: str = ""
+    port_of_entry: str = ""
+    customs_codes: str = ""
     taxon_class: str = ""
     family: str = ""
     documents: tuple[Document, ...] = ()
