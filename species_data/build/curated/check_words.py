@@ -1,7 +1,7 @@
 """Check the words written by hand: Korean names, vocabulary and tariff, against the taxa and term codes of the dataset.
 
-Run from anywhere: `python species_data/build/curated/check_words.py [DATA]`. Prints one line for each fault and ends with 1
-when there is any.
+Run from anywhere: `python species_data/build/curated/check_words.py [DATA]`. Prints one line for each fault and ends
+with 1 when there is any.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def vocabulary(data: Path, names: set[str], terms: set[str]) -> Iterator[str]:
         if entry["id"] in ids:
             yield f"{where}: id stands twice"
         ids.add(entry["id"])
-        for key in entry.keys() - KEYS[kind]:
-            yield f"{where}: unknown key {key}"
+        for unknown in sorted(entry.keys() - KEYS[kind]):
+            yield f"{where}: unknown key {unknown}"
         if kind in ("goods", "taxon_group") and entry.get("covers") not in ("all", "some"):
             yield f"{where}: covers must be all or some"
         for name in (*entry.get("taxa", ()), *entry.get("mistaken_for", ())):
@@ -100,20 +100,19 @@ def vocabulary(data: Path, names: set[str], terms: set[str]) -> Iterator[str]:
                 if not isinstance(word, str) or not word.strip() or "(" in word or "?" in word:
                     yield f"{where}: bad word {word!r}"
                     continue
-                key = (lang, folded(lang, word))
                 if word in seen:
                     yield f"{where}: {lang} {word} stands twice"
                 seen.add(word)
                 if kind in ("goods", "taxon_group"):
-                    goods[key] = where
+                    goods[lang, folded(lang, word)] = where
                 elif kind == "false_friend":
-                    friends[key] = where
-    for key in sorted(goods.keys() & friends.keys()):
-        yield f"{key[0]} {key[1]}: goods in {goods[key]}, false friend in {friends[key]}"
+                    friends[lang, folded(lang, word)] = where
+    for both in sorted(goods.keys() & friends.keys()):
+        yield f"{both[0]} {both[1]}: goods in {goods[both]}, false friend in {friends[both]}"
     for row in rows(data / "build/curated/korean_names.tsv"):
-        key = ("ko", folded("ko", row["name"]))
-        if row["sure"] == "known" and key in friends:
-            yield f"{row['name']}: name of {row['taxon']}, false friend in {friends[key]}"
+        named = ("ko", folded("ko", row["name"]))
+        if row["sure"] == "known" and named in friends:
+            yield f"{row['name']}: name of {row['taxon']}, false friend in {friends[named]}"
 
 
 def tariff(data: Path, names: set[str]) -> Iterator[str]:
