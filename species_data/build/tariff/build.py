@@ -58,8 +58,8 @@ def korean_codes() -> tuple[set[str], set[str]]:
 def shortest(code: str, wanted: set[str], known: set[str]) -> tuple[str, bool]:
     """The shortest prefix of 6 digits or more that stands for `code`, and whether siblings were put together for it.
 
-    Siblings are put together where every code known under the prefix is wanted, the residual one (9) among them. A sibling
-    that no law of the table names would go unseen.
+    Siblings are put together where every code known under the prefix is wanted, the residual one (9) among them. A
+    sibling that no law of the table names would go unseen.
     """
     exact = code.rstrip("0").ljust(SUBHEADING, "0")
     for length in range(SUBHEADING, len(exact)):
@@ -120,10 +120,10 @@ def confirmation() -> str:
         'nomenclature: "HSK of 2016, on HS 2012"',
         f"codes: {len(wanted)}",
         "note: >-",
-        "  A prefix stands for every 10-digit code under it. Where children were put together (`together`), all codes known",
-        "  under the prefix ask for confirmation. `hs2022` gives the subheadings of HS 2022 where the subheading was divided",
-        "  or renumbered. The list is old: a code that is missing here proves nothing, and the law asks for the permit",
-        "  whatever the code.",
+        "  A prefix stands for every 10-digit code under it. Where children were put together (`together`), all codes",
+        "  known under the prefix ask for confirmation. `hs2022` gives the subheadings of HS 2022 where the subheading",
+        "  was divided or renumbered. The list is old: a code that is missing here proves nothing, and the law asks for",
+        "  the permit whatever the code.",
         "prefixes:",
     ]
     for prefix, together in sorted(prefixes):
