@@ -122,8 +122,8 @@ def confirmation() -> str:
         "note: >-",
         "  A prefix stands for every 10-digit code under it. Where children were put together (`together`), all codes",
         "  known under the prefix ask for confirmation. `hs2022` gives the subheadings of HS 2022 where the subheading",
-        "  was divided or renumbered. The list is old: a code that is missing here proves nothing, and the law asks for",
-        "  the permit whatever the code.",
+        "  was divided or renumbered. The list is old: a code that is missing here proves nothing, and the law asks",
+        "  for the permit whatever the code.",
         "prefixes:",
     ]
     for prefix, together in sorted(prefixes):
