@@ -76,8 +76,8 @@ class CoverageLaw:
     whole_terms: frozenset[str] = frozenset()
     claimed_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fact_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Fact → language → what it means."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Fact, exempt form or annotation → language → what it means."""
 
     def annotation(self, number: str, on: str) -> Annotation | None:
         """The wording of annotation `number` on the ISO date `on`; the oldest known where the date lies before all."""
@@ -97,7 +97,14 @@ def coverage_law_from(document: Mapping[str, Any]) -> CoverageLaw:
         whole_terms=frozenset(document["whole_terms"]),
         claimed_by=_words(facts, "claimed_by"),
         doubted_by=_words(facts, "doubted_by"),
-        fact_words={fact: {"en": str(body["en"]), "ko": str(body["ko"])} for fact, body in facts.items()},
+        words={
+            **{fact: {"en": str(body["en"]), "ko": str(body["ko"])} for fact, body in facts.items()},
+            **{
+                key: {"en": str(body["title_en"]), "ko": str(body["title_ko"])}
+                for table in ("annotations", "exempt_forms")
+                for key, body in document[table].items()
+            },
+        },
     )
 
 

@@ -14,10 +14,10 @@ from cites_check.model.listings import Population
 ELSEWHERE = "*"
 """Stands for any country, or any region, that no population names."""
 
-_GENERIC = frozenset(
-    ("bay", "coast", "county", "departamento", "department", "district", "island", "islands", "of", "province")
-    + ("provincia", "region", "san", "santa", "state", "the", "de", "del", "el", "la", "las", "los", "y")
-)
+_GENERIC = frozenset({
+    "bay", "coast", "county", "de", "del", "departamento", "department", "district", "el", "island", "islands", "la",
+    "las", "los", "of", "province", "provincia", "region", "san", "santa", "state", "the", "y",
+})  # fmt: skip
 """Words of region names that tell no region from another."""
 
 _SUBDIVISIONS = {

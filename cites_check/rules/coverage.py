@@ -1,0 +1,408 @@
+"""Is this specimen covered, and under which Appendix: annotations, named specimens, populations, hybrids, and changes of the listing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cites_check.listings.coverage import Reason
+from cites_check.listings.effective import EffectiveListing
+from cites_check.model.codes import UNKNOWN_ORIGINS, DocumentKind, Verdict
+from cites_check.model.listings import Listing
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules.context import Line
+
+_EXPORT_DOCUMENTS = (
+    DocumentKind.EXPORT_PERMIT,
+    DocumentKind.REEXPORT_CERTIFICATE,
+    DocumentKind.CERTIFICATE_OF_ORIGIN,
+    DocumentKind.CAPTIVE_BRED_CERTIFICATE,
+    DocumentKind.PRECONVENTION_CERTIFICATE,
+    DocumentKind.PHYTOSANITARY_CERTIFICATE,
+)
+_WEIGHT, _RETAIL = "net_wood_kg_max", frozenset({"retail_packed", "not_retail_packed"})
+_CAPTIVE = frozenset("CDF")
+
+
+@rule(
+    "part-not-covered",
+    NOTE,
+    scope=Scope.PART_NOT_COVERED,
+    confidence="V",
+    title="This specimen is outside the annotation",
+    message="{taxon} is in Appendix {entry_appendix} with annotation {annotation}, which does not cover this specimen ({term}).",
+    fix="No CITES document is needed for this form. Keep proof of what the goods are.",
+    basis=("CITES Art. I(b)", "CITES Appendices, annotations"),
+    variants={
+        "named": "{taxon} is listed for named specimens only, and {term} is none of them.",
+    },
+)
+def part_not_covered(line: Line) -> Iterator[Hit]:
+    """An annotation covers named parts and derivatives, or leaves some out. What it does not cover is outside the Convention."""
+    outcome = line.coverage
+    if outcome is None or not outcome.certain:
+        return
+    if outcome.reason is Reason.PART_OUTSIDE:
+        yield Hit("term", line.item.term, _entry(outcome.listing))
+    elif outcome.reason is Reason.OTHERWISE:
+        yield Hit("term", line.item.term, _entry(outcome.listing), variant="named")
+
+
+@rule(
+    "exempt-note",
+    NOTE,
+    scope=Scope.PART_NOT_COVERED,
+    confidence="V",
+    title="Exempt form",
+    message="{taxon} is in Appendix {entry_appendix}, but this form is exempt: {form}.",
+    fix="No CITES document is needed as long as the condition is met. Keep proof of it.",
+    basis=("CITES Appendices, annotations",),
+    variants={
+        "annotation": "{taxon} is in Appendix {entry_appendix}, but annotation {annotation} releases this form ({term}).",
+    },
+)
+def exempt_note(line: Line) -> Iterator[Hit]:
+    """Annotations and notes release some forms under a condition: packed for retail, up to 10 kg of wood, a finished instrument, a cultivar."""
+    outcome = line.coverage
+    if outcome is None or not outcome.certain:
+        return
+    if outcome.reason is Reason.EXEMPT_FORM:
+        yield Hit("term", line.item.term, {**_entry(outcome.listing), "form": outcome.form})
+    elif outcome.reason is Reason.FORM_EXEMPT:
+        yield Hit("term", line.item.term, _entry(outcome.listing), variant="annotation")
+
+
+@rule(
+    "part-needs-fact",
+    REVIEW,
+    scope=Scope.RESOLVED,
+    confidence="V",
+    title="Coverage depends on something not declared",
+    message="Whether {taxon} is covered here, and under which Appendix, depends on what the declaration does not tell: {facts}.",
+    fix="Declare it, or show the documents that the stricter answer ({strictest}) asks for.",
+    basis=("CITES Art. I(b)", "CITES Appendices, annotations"),
+    variants={
+        "member": "Whether the entry {entry} covers {taxon} is not certain: the entry names its members one by one.",
+    },
+)
+def part_needs_fact(line: Line) -> Iterator[Hit]:
+    """Annotations hang on facts: how goods are packed, what they weigh, whether they are finished. A blank is read both ways. Where the documents of a covered specimen are shown, nothing is lost and this is a note."""
+    outcome, effective = line.coverage, line.effective
+    if outcome is not None and outcome.missing:
+        facts = [fact for fact in outcome.missing if fact != _WEIGHT and fact not in _RETAIL]
+        if facts:
+            params = {"facts": ",".join(facts), "strictest": _strictest(line)}
+            yield Hit("term", line.item.term, params, severity=NOTE if _shown_as_covered(line) else None)
+    elif effective is not None and effective.doubtful and line.listing is not None:
+        params = {"entry": line.listing.taxon, "facts": "", "strictest": line.listing.appendix.value}
+        yield Hit("scientific_name", line.match.query, params, variant="member")
+
+
+@rule(
+    "anno-10kg",
+    REVIEW,
+    scope=Scope.RESOLVED,
+    confidence="V",
+    title="Weight of the listed wood not declared",
+    message="Annotation {annotation} releases finished goods of {taxon} up to 10 kg of listed wood in the shipment; the weight is not declared.",
+    fix="Declare net_wood_kg: the weight of the listed wood in the whole shipment.",
+    basis=("CITES Appendices, annotation #15",),
+)
+def anno_10kg(line: Line) -> Iterator[Hit]:
+    """The limit of 10 kg is for the wood of the listed species in the whole shipment. Without a weight it releases nothing."""
+    outcome = line.coverage
+    if outcome is not None and _WEIGHT in outcome.missing:
+        yield Hit("net_wood_kg", "", _entry(outcome.listing), severity=NOTE if _shown_as_covered(line) else None)
+
+
+@rule(
+    "anno-retail",
+    REVIEW,
+    scope=Scope.RESOLVED,
+    confidence="V",
+    title="Packing not declared",
+    message="Annotation {annotation} treats finished products of {taxon} packed for retail differently; the packing is not declared.",
+    fix="Declare retail_packed: yes only for finished products in retail packs; bulk goods are covered.",
+    basis=("CITES Appendices, annotations",),
+)
+def anno_retail(line: Line) -> Iterator[Hit]:
+    """Finished products packed and ready for retail can be exempt, bulk extract, oil or powder is not. A blank releases nothing."""
+    outcome = line.coverage
+    if outcome is not None and _RETAIL.intersection(outcome.missing):
+        yield Hit("retail_packed", "", _entry(outcome.listing), severity=NOTE if _shown_as_covered(line) else None)
+
+
+@rule(
+    "whole-specimen-always-covered",
+    NOTE,
+    scope=Scope.COVERED,
+    confidence="V",
+    title="Whole specimens are covered whatever the annotation says",
+    message="{term} is a whole plant or animal: annotation {annotation} releases only parts and derivatives of {taxon}.",
+    fix="Present the documents of Appendix {appendix}.",
+    basis=("CITES Art. I(b)",),
+)
+def whole_specimen_always_covered(line: Line) -> Iterator[Hit]:
+    """A # annotation never releases a whole live or dead plant or animal. Said where no document is shown, as the misreading is common."""
+    outcome = line.coverage
+    if outcome is not None and outcome.reason is Reason.WHOLE and not _shown_as_covered(line):
+        yield Hit("term", line.item.term, _entry(outcome.listing))
+
+
+@rule(
+    "zero-quota-treat-app1",
+    NOTE,
+    scope=Scope.APPENDIX_I,
+    confidence="V",
+    title="Treated as Appendix I",
+    message="{taxon} is listed in Appendix {entry_appendix}, but this specimen is treated as if it were in Appendix I.",
+    fix="Present the documents of Appendix I; primarily commercial imports are not permitted.",
+    basis=("CITES Appendices, annotations",),
+)
+def zero_quota_treat_app1(line: Line) -> Iterator[Hit]:
+    """Some Appendix II listings hold for named specimens, or for none: everything else is handled under Appendix I."""
+    outcome = line.coverage
+    if outcome is not None and outcome.certain and outcome.reason is Reason.OTHERWISE:
+        yield Hit("term", line.item.term, _entry(outcome.listing))
+
+
+@rule(
+    "hybrid-animal",
+    REVIEW,
+    scope=Scope.COVERED,
+    title="Hybrid animal",
+    message="{name} is a hybrid with a listed ancestor; it is treated under Appendix {appendix}.",
+    fix="Show the pedigree: only without a listed ancestor in the last four generations is a hybrid outside the Convention.",
+    basis=("Res. Conf. 10.17",),
+)
+def hybrid_animal(line: Line) -> Iterator[Hit]:
+    """A hybrid animal with a listed ancestor within four generations is covered, under the strictest Appendix of those ancestors."""
+    if line.is_animal and "hybrid" in line.match.flags:
+        yield Hit("scientific_name", line.match.query)
+
+
+@rule(
+    "hybrid-plant-app1",
+    NOTE,
+    scope=Scope.APPENDIX_I,
+    title="Artificially propagated hybrid of an Appendix I plant",
+    message="{name} is an artificially propagated hybrid of an Appendix I plant: a certificate of artificial propagation is enough.",
+    fix="Present the certificate. Seeds, pollen, cut flowers and sterile cultures of such hybrids need none.",
+    basis=("CITES Appendices, interpretation", "Res. Conf. 11.11"),
+)
+def hybrid_plant_app1(line: Line) -> Iterator[Hit]:
+    """Artificially propagated hybrids of Appendix I plants without an annotation travel with a certificate of artificial propagation."""
+    annotated = line.listing.annotation if line.listing else ""
+    if line.is_plant and "hybrid" in line.match.flags and line.source in {"A", "D"} and not annotated:
+        yield Hit("scientific_name", line.match.query)
+
+
+@rule(
+    "hybrid-plant-2taxa",
+    NOTE,
+    scope=Scope.COVERED,
+    title="Hybrid of two listed plants",
+    message="{name} is a hybrid of {parents}; the stricter Appendix ({appendix}) applies.",
+    fix="Present the documents of Appendix {appendix}.",
+    basis=("Res. Conf. 11.11",),
+)
+def hybrid_plant_2taxa(line: Line) -> Iterator[Hit]:
+    """A plant hybrid is treated under the strictest listing among its parents."""
+    if line.is_plant and "formula" in line.match.flags and len(line.match.candidates) > 1:
+        parents = ", ".join(candidate.name for candidate in line.match.candidates)
+        yield Hit("scientific_name", line.match.query, {"parents": parents})
+
+
+@rule(
+    "split-origin-vs-exporter",
+    NOTE,
+    scope=Scope.RESOLVED,
+    confidence="V",
+    title="The origin decides, not the country of shipment",
+    message="{taxon}: the population of {origin} decides ({by_origin}); that of {exporter} would give {by_exporter}.",
+    fix="No action is needed if the origin is right; it must be the one on the document.",
+    basis=("CITES Art. I(a)",),
+)
+def split_origin_vs_exporter(line: Line) -> Iterator[Hit]:
+    """Where populations are listed differently, the country where the specimen was taken or bred decides, wherever it is shipped from."""
+    if line.effective is None or line.by_exporter is None or not _known_origin(line):
+        return
+    if _levels(line.by_exporter) != _levels(line.effective):
+        params = {"by_origin": _say(line.effective), "by_exporter": _say(line.by_exporter)}
+        yield Hit("origin", line.item.origin, params)
+
+
+@rule(
+    "pop-captive-outside-range",
+    REVIEW,
+    scope=Scope.COVERED,
+    confidence="G",
+    title="Captive-bred outside every listed population",
+    message="{taxon} bred in {origin}, where it does not live in the wild: the population of its founder stock decides, Appendix {appendix} is assumed.",
+    fix="Ask which population the founder stock comes from; the Management Authority of {origin} states it on the document.",
+    basis=("CITES Appendices", "Res. Conf. 10.16"),
+)
+def pop_captive_outside_range(line: Line) -> Iterator[Hit]:
+    """A listing by populations does not say where animals bred elsewhere belong. By its words they fall under "all others", which may be too strict or too mild."""
+    effective = line.effective
+    if effective is None or not effective.split or line.source not in _CAPTIVE or not line.is_animal:
+        return
+    origin = line.item.origin
+    named = {place.partition("/")[0] for one in effective.considered for place in one.population.only}
+    if not _known_origin(line) or origin in (line.native or ()) or origin in named:
+        return
+    others = {listing.appendix for listing in effective.considered if listing.population.only or listing.population.exclude}
+    if len(others) > 1:
+        strict = line.appendix is max(others, key=lambda appendix: appendix.strictness)
+        yield Hit("origin", origin, severity=None if strict else NOTE)
+
+
+@rule(
+    "pop-reexport",
+    NOTE,
+    scope=Scope.RESOLVED,
+    title="Re-export of a species listed by populations",
+    message="{taxon} is listed by populations and comes as a re-export: the origin on the re-export certificate decides ({origin} is declared).",
+    fix="Compare the declared origin with the country of origin on the re-export certificate.",
+    basis=("CITES Art. I(a)", "Res. Conf. 12.3"),
+    variants={
+        "same": "{taxon} is listed by populations and comes as a re-export from {exporter}, which is declared as its origin too: one of the two is wrong.",
+    },
+)
+def pop_reexport(line: Line) -> Iterator[Hit]:
+    """A re-export certificate names the country of origin: that population counts. An origin that equals the re-exporting State cannot be right."""
+    item, effective = line.item, line.effective
+    if effective is None or not effective.split or not line.is_reexport or not item.origin:
+        return
+    if item.origin == item.exporter:
+        yield Hit("origin", item.origin, severity=REVIEW, variant="same")
+    elif _known_origin(line):
+        yield Hit("origin", item.origin)
+
+
+@rule(
+    "pop-split-strictest-unknown",
+    NOTE,
+    scope=Scope.COVERED,
+    confidence="V",
+    title="The strictest of several populations was taken",
+    message="{taxon}: {populations}. The declaration does not tell the population, so Appendix {appendix} was taken.",
+    fix="Declare origin and, where it decides, origin_region.",
+    basis=("CITES Art. I(a)", "CITES Appendices"),
+)
+def pop_split_strictest_unknown(line: Line) -> Iterator[Hit]:
+    """Says which populations stand where, when the declaration does not tell which of them the specimen comes from."""
+    effective = line.effective
+    if effective is None or not effective.undecided or line.listing is None or line.branch is None:
+        return
+    if line.branch.strictness == max(branch.strictness for branch in effective.branches):
+        nearest = [one for one in effective.considered if one.population.only or one.population.exclude]
+        params = {f"populations_{lang}": "; ".join(_population(one, lang) for one in nearest[:4]) for lang in ("en", "ko")}
+        yield Hit("origin", line.item.origin, params)
+
+
+@rule(
+    "listing-changed-between-dates",
+    REVIEW,
+    scope=Scope.RESOLVED,
+    confidence="V",
+    title="The listing changed after the document was issued",
+    message="On {issued}, when the {document} was issued, {taxon} was {then}; on {on} it is {now}.",
+    fix="The document must fit the listing on the import date; otherwise ask for a new one, or for proof that the goods were acquired before the listing.",
+    basis=("CITES Art. XV.1(c)", "Res. Conf. 13.6"),
+)
+def listing_changed_between_dates(line: Line) -> Iterator[Hit]:
+    """Amendments enter into force between the issue of a document and the import. The listing on the day of import counts."""
+    document = line.export_document
+    if line.effective is None or line.when_issued is None or document is None or document.issued is None:
+        return
+    if _levels(line.when_issued) != _levels(line.effective):
+        params = {
+            "issued": document.issued.isoformat(),
+            "document": document.kind.value,
+            "then": _say(line.when_issued),
+            "now": _say(line.effective),
+        }
+        yield Hit(f"{document.kind}_issued", document.issued.isoformat(), params)
+
+
+@rule(
+    "app2-appendix-mismatch-I",
+    VIOLATION,
+    verdict=Verdict.PERMIT_INVALID,
+    scope=Scope.APPENDIX_I,
+    confidence="V",
+    title="Documents for Appendix II, specimen in Appendix I",
+    message="The {document} is declared for Appendix II; {taxon} is in Appendix I, and it cannot cover the import.",
+    fix="Obtain the documents of Appendix I: an import permit first, then the export document.",
+    basis=("CITES Art. III", "Res. Conf. 12.3"),
+)
+def app2_appendix_mismatch(line: Line) -> Iterator[Hit]:
+    """A document issued for Appendix II does not carry an Appendix I specimen, unless it is deemed Appendix II (source D)."""
+    document = line.export_document
+    if line.item.appendix == "II" and document is not None and not line.deemed_appendix_ii:
+        yield Hit(f"{document.kind}_no", document.no, {"document": document.kind.value})
+
+
+def _entry(listing: Listing) -> dict[str, str]:
+    return {"annotation": listing.annotation or "-", "entry_appendix": listing.appendix.value}
+
+
+def _shown_as_covered(line: Line) -> bool:
+    """Whether a document of a covered specimen is shown."""
+    return line.item.document(*_EXPORT_DOCUMENTS) is not None
+
+
+def _known_origin(line: Line) -> bool:
+    return bool(line.item.origin) and line.item.origin not in UNKNOWN_ORIGINS
+
+
+def _levels(effective: EffectiveListing) -> tuple[int, ...]:
+    """The Appendices that may apply, as numbers, strictest first."""
+    return tuple(sorted({branch.strictness for branch in effective.branches}, reverse=True))
+
+
+def _say(effective: EffectiveListing) -> str:
+    """The Appendices that may apply, as a list of codes; `-` stands for not listed. Words are put in by the locale."""
+    words = {branch.strictness: _appendix(branch.listings) for branch in effective.branches}
+    return "/".join(words[level] for level in sorted(words, reverse=True))
+
+
+def _appendix(listings: tuple[Listing, ...]) -> str:
+    return max(listings, key=lambda one: one.appendix.strictness).appendix.value if listings else "-"
+
+
+def _population(listing: Listing, lang: str) -> str:
+    """The populations that a listing holds for, in few words."""
+    only, exclude = " ".join(listing.population.only), " ".join(listing.population.exclude)
+    if lang == "ko":
+        places = f"{only or '모든 곳'}{f'({exclude} 제외)' if exclude else ''}"
+        return f"부속서 {listing.appendix}: {places}"
+    places = f"{only} but {exclude}" if only and exclude else only or f"all but {exclude}"
+    return f"Appendix {listing.appendix}: {places}"
+
+
+def _strictest(line: Line) -> str:
+    """The strictest Appendix that may apply."""
+    outcome = line.coverage
+    appendix = line.appendix or (outcome.listing.appendix if outcome else None)
+    return appendix.value if appendix else "-"
+
+
+RULES = (
+    part_not_covered,
+    exempt_note,
+    part_needs_fact,
+    anno_10kg,
+    anno_retail,
+    whole_specimen_always_covered,
+    zero_quota_treat_app1,
+    hybrid_animal,
+    hybrid_plant_app1,
+    hybrid_plant_2taxa,
+    split_origin_vs_exporter,
+    pop_captive_outside_range,
+    pop_reexport,
+    pop_split_strictest_unknown,
+    listing_changed_between_dates,
+    app2_appendix_mismatch,
+)
