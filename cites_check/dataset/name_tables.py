@@ -32,8 +32,6 @@ from cites_check.names.store import RANKS, NameKind, WordPlace, name_words
 BUCKETS = 4096
 """Buckets of the neighbour index in each of its three parts: genera, epithets, common names."""
 COMMON_PART = 2
-MAP_BITS = 1 << 20
-"""Size of the map that tells most absent hashes without a look at the index."""
 
 TABLES = """
 CREATE TABLE name (
@@ -87,12 +85,8 @@ def create(
     genera = sorted({name[0] for name in names})
     epithets = sorted({name[1] for name in names if name[1]})
     _insert_names(connection, names, genera, epithets)
-    maps = {
-        "map_genera": _insert_near(connection, WordPlace.GENUS, _word_forms(genera, first=1, twice=True)),
-        "map_epithets": _insert_near(
-            connection, WordPlace.EPITHET, _word_forms(epithets, first=len(genera) + 1, twice=False)
-        ),
-    }
+    _insert_near(connection, WordPlace.GENUS, _word_forms(genera, first=1, twice=True))
+    _insert_near(connection, WordPlace.EPITHET, _word_forms(epithets, first=len(genera) + 1, twice=False))
     places = [(WordPlace.GENUS, word) for word in genera] + [(WordPlace.EPITHET, word) for word in epithets]
     connection.executemany(
         "INSERT INTO name_word (place, hash, word) VALUES (?, ?, ?)",
@@ -125,7 +119,6 @@ def create(
         "common_keys": _texts(row[0] for row in commons),
         "common": _texts(f"{row[1]}\t{row[2]}\t{row[3]}\t{row[4]}" for row in commons),
         **_epithet_order(names, epithets),
-        **maps,
     }
     connection.executemany("INSERT INTO name_pack VALUES (?, ?)", sorted(packs.items()))
     connection.executescript(INDEXES)
@@ -182,14 +175,10 @@ def _word_forms(words: Sequence[str], *, first: int, twice: bool) -> Iterable[tu
         yield near_hash(look_form(word)), place
 
 
-def _insert_near(connection: sqlite3.Connection, part: int, forms: Iterable[tuple[int, int]]) -> bytes:
-    """Fill one part of the neighbour index. Returns its map: a bit for the low end of each hash that occurs."""
-    marks = bytearray(MAP_BITS // 8)
+def _insert_near(connection: sqlite3.Connection, part: int, forms: Iterable[tuple[int, int]]) -> None:
     buckets: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for pair in forms:
         buckets[pair[0] >> 20].append(pair)
-        mark = pair[0] % MAP_BITS
-        marks[mark >> 3] |= 1 << (mark & 7)
     rows = []
     for bucket, pairs in buckets.items():
         first: dict[int, int] = {}
@@ -200,7 +189,6 @@ def _insert_near(connection: sqlite3.Connection, part: int, forms: Iterable[tupl
         numbers = [len(first), *first, *first.values(), *(number for pair in further for number in pair)]
         rows.append((part * BUCKETS + bucket, _numbers(numbers)))
     connection.executemany("INSERT INTO name_near VALUES (?, ?)", sorted(rows))
-    return bytes(marks)
 
 
 def _commons(rows: Iterable[CommonNameRow], goods: Iterable[CommonNameRow]) -> list[tuple[str, str, str, int, str]]:

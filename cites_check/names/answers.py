@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names import scores
-from cites_check.names.explain import kind_words
+from cites_check.names.explain import kind_words, read_as
 from cites_check.names.store import NameKind, NameRow, NameStore, PlainName
 
 NO_FLAGS: frozenset[str] = frozenset()
@@ -69,6 +69,15 @@ def exact_match(
     if status is _AMBIGUOUS and not note:
         note = "one name of several taxa: " + ", ".join(candidate.name for candidate in candidates[:3])
     return NameMatch(query, status, candidates[0], tuple(candidates), flags, note or candidates[0].note)
+
+
+def read_candidate(
+    store: NameStore, row: NameRow, kind: MatchKind, what: str, edits: int, score: float
+) -> NameCandidate:
+    """A candidate for a stored name that was not declared letter by letter; `what` says what differs."""
+    taxon_id, name, rank, *_ = store.taxon(row.taxon_id)
+    note = read_as(row.display, what, row.kind, name)
+    return NameCandidate(taxon_id, name, rank, kind, row.display, edits, score, "", note)
 
 
 def from_candidates(

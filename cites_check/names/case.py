@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 
 from cites_check.model.taxa import MatchKind, NameCandidate, NameHints, NameMatch, NameStatus
 from cites_check.names import scores
-from cites_check.names.answers import exact_match, from_candidates
-from cites_check.names.explain import read_as
+from cites_check.names.answers import exact_match, from_candidates, read_candidate
 from cites_check.names.hints import Fits, choose
-from cites_check.names.parse import ParsedName
+from cites_check.names.parse import NO_FLAGS, ParsedName
 from cites_check.names.store import NameKind, NameRow, NameStore, TaxonName
 
 
@@ -28,10 +27,11 @@ class Case:
     hints: NameHints | None = None
     fits: Fits | None = None
     flags: set[str] = field(default_factory=set)
+    simple: bool = False
 
     def exact(self, rows: Sequence[NameRow], note: str = "") -> NameMatch:
         """The answer for names that stand in the dataset, ties decided by the hints where they can."""
-        return self.settle(exact_match(self.store, self.query, rows, frozenset(self.flags), note))
+        return self.settle(exact_match(self.store, self.query, rows, self.known_flags(), note))
 
     def settle(self, match: NameMatch) -> NameMatch:
         """The match, with a tie decided where the hints speak for one candidate alone."""
@@ -48,24 +48,17 @@ class Case:
 
     def candidate(self, row: NameRow, kind: MatchKind, what: str, edits: int, score: float) -> NameCandidate:
         """A candidate for a stored name that was not declared letter by letter; `what` says what differs."""
-        taxon = self.store.taxon(row.taxon_id)
         if row.kind == NameKind.DOMESTICATED:
             self.flags.add("domesticated")
-        return NameCandidate(
-            taxon.id,
-            taxon.name,
-            taxon.rank,
-            kind,
-            row.display,
-            edits,
-            score,
-            "",
-            read_as(row.display, what, row.kind, taxon.name),
-        )
+        return read_candidate(self.store, row, kind, what, edits, score)
 
     def answer(self, candidates: Iterable[NameCandidate], status: NameStatus, note: str = "") -> NameMatch:
         """A match with these candidates, best first; an ambiguous one is shown to the hints."""
-        return self.settle(from_candidates(self.query, distinct(candidates), status, frozenset(self.flags), note))
+        return self.settle(from_candidates(self.query, distinct(candidates), status, self.known_flags(), note))
+
+    def known_flags(self) -> frozenset[str]:
+        """What has been learnt of the text so far."""
+        return frozenset(self.flags) if self.flags else NO_FLAGS
 
     def single(self, word: str) -> list[NameRow]:
         """The names of one word (genera, families, orders) with these letters."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.case import Case
-from cites_check.names.commons import common_key, half_probes, letters
+from cites_check.names.commons import common_key, half_probes, letters, simple_key
 from cites_check.names.keys import near_hash
 from cites_check.names.store import CommonName
 
@@ -16,7 +16,8 @@ _SHORTEST_NEAR = 6
 
 def common_exact(case: Case) -> NameMatch | None:
     """A common name as it stands in the dataset."""
-    found = case.store.common(common_key(case.query))
+    key = simple_key(case.words) if case.simple else common_key(case.query)
+    found = case.store.common(key)
     if not found and "(" in case.query:
         found = case.store.common(common_key(case.query.partition("(")[0]))
     return _answer(case, found, "", 0, 1.0) if found else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names import scores
+from cites_check.names.answers import read_candidate
 from cites_check.names.case import Case
 from cites_check.names.explain import changes
 from cites_check.names.hints import denies, lineage
@@ -22,7 +23,7 @@ from cites_check.names.near import (
     weight,
 )
 from cites_check.names.parts import may_be_part, with_parts
-from cites_check.names.store import NameRow, WordPlace
+from cites_check.names.store import NameKind, NameRow, NameStore, WordPlace
 
 MOST, MOST_IN_TWO_WORDS = 3.0, 2.6
 """The highest cost at which a name is shown at all."""
@@ -75,7 +76,11 @@ def decide(case: Case, near: Sequence[Near], genus: str, epithet: str, part: str
         if len(near) == 1
         else _taxa([found for found in near if weight(found) <= weight(best) + scores.TIE_COST], case)
     )
-    if len(tied) == 1 and _sure(case, best, genus, epithet) and not denies(case.store, candidates[0], case.hints):
+    if (
+        len(tied) == 1
+        and is_sure(case.store, best, genus, epithet)
+        and not denies(case.store, candidates[0], case.hints)
+    ):
         rest = case.words[2:]
         if rest and not part:
             parts = with_parts(case, [best.row], rest, "")
@@ -100,49 +105,57 @@ def _taxa(near: Sequence[Near], case: Case) -> dict[tuple[str, str], set[int]]:
     return taxa
 
 
-def _sure(case: Case, best: Near, genus: str, epithet: str) -> bool:
+def is_sure(store: NameStore, best: Near, genus: str, epithet: str) -> bool:
     """Whether the nearest name may be taken for the one meant. Two changes of letters always leave a doubt."""
     if best.cut:
         return not best.genus_cost and len(epithet) > _SHORT and not epithet.endswith(COMPLETE)
     if not best.genus_cost:
         return best.cost <= 1.55 and (len(epithet) > 3 or best.sound)
     epithet_cost = best.cost - best.genus_cost
-    if _valid_elsewhere(case, genus, best.row):
+    if _valid_elsewhere(store, genus, best.row):
         # The declared genus is a real one: the species may be one that is not here.
         return False
-    if case.store.knows_word(WordPlace.GENUS, genus):
-        return best.genus_cost <= 1 and not epithet_cost and len(epithet) >= _SHORT and _related(case, genus, best.row)
+    if store.knows_word(WordPlace.GENUS, genus):
+        return best.genus_cost <= 1 and not epithet_cost and len(epithet) >= _SHORT and _related(store, genus, best.row)
     if best.cost <= scores.SURE_COST:
         return best.sound or len(genus) + len(epithet) >= 2 * _SHORT - 1
     # With a wrong first letter the rest must be right, and long enough to mean something.
     return best.edits == 1 and len(genus) >= _SHORT - 1 and len(genus) + len(epithet) > 2 * _SHORT
 
 
-def _valid_elsewhere(case: Case, genus: str, row: NameRow) -> bool:
+def _valid_elsewhere(store: NameStore, genus: str, row: NameRow) -> bool:
     """Whether a genus is a valid one of unlisted species, in the kingdom of the name that was found."""
-    known = case.store.unlisted(genus)
+    known = store.unlisted(genus)
     if known is None:
         return False
     plant = known.group.endswith(("opsida", "phyceae"))
-    return plant == (case.store.taxon(row.taxon_id).kingdom == "Plantae")
+    return plant == (store.taxon(row.taxon_id).kingdom == "Plantae")
 
 
-def _related(case: Case, genus: str, row: NameRow) -> bool:
+def _related(store: NameStore, genus: str, row: NameRow) -> bool:
     """Whether a genus stands in the family of a species: two spellings that the dataset both knows."""
-    family = {at for at in lineage(case.store, row.taxon_id) if case.store.taxon(at).rank == "family"}
-    known = [taxon.id for taxon in case.genus_taxa(genus)]
+    family = {at for at in lineage(store, row.taxon_id) if store.taxon(at).rank == "family"}
+    known = [name.taxon_id for name in store.names(genus) if not name.epithet]
     if not known:
-        names = case.store.names_of_keys([genus + other for other in case.store.epithets_of(genus)[:20]])
+        names = store.names_of_keys([genus + other for other in store.epithets_of(genus)[:20]])
         known = [name.taxon_id for name in names]
-    return any(family.intersection(lineage(case.store, taxon_id)) for taxon_id in known)
+    return any(family.intersection(lineage(store, taxon_id)) for taxon_id in known)
 
 
-def _candidate(case: Case, near: Near, declared: str) -> NameCandidate:
-    stored = f"{near.row.genus} {near.row.epithet}{near.row.rest}" if near.row.epithet else near.row.genus
+def near_candidate(store: NameStore, near: Near, declared: str) -> NameCandidate:
+    """The candidate for a near name; `declared` are the words that it was compared with."""
+    row = near.row
+    stored = f"{row.genus} {row.epithet}{row.rest}" if row.epithet else row.genus
     kind = MatchKind.ORTHOGRAPHIC if near.sound else MatchKind.FUZZY
     what = "name cut off" if near.cut else changes(declared, stored, near.edits, sound=near.sound)
     score = scores.CUT_OFF if near.cut else scores.near_score(near.cost, near.genus_cost)
-    return case.candidate(near.row, kind, what, near.edits, score)
+    return read_candidate(store, row, kind, what, near.edits, score)
+
+
+def _candidate(case: Case, near: Near, declared: str) -> NameCandidate:
+    if near.row.kind == NameKind.DOMESTICATED:
+        case.flags.add("domesticated")
+    return near_candidate(case.store, near, declared)
 
 
 def _share(candidate: NameCandidate, share: float) -> NameCandidate:

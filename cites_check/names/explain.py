@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cites_check.names.store import NameKind
 
-_KINDS = {
+_KINDS: dict[int, str] = {
     NameKind.SYNONYM: "a synonym of",
     NameKind.FORMER: "formerly the accepted name of",
     NameKind.MISSPELLING: "a known misspelling of",
@@ -22,23 +22,21 @@ def changes(declared: str, stored: str, edits: int, *, sound: bool = False) -> s
         return "spaces or signs differ"
     if sound and edits > 1:
         return "another spelling of the same sounds"
-    reordered = sorted(declared) == sorted(stored)
-    if edits > 1:
-        return "letters in another order" if reordered else f"{edits} letters differ"
-    if len(declared) != len(stored):
+    if len(declared) == len(stored):
+        reordered = sorted(declared) == sorted(stored)
+        if reordered:
+            return "2 letters swapped" if edits == 1 else "letters in another order"
+    elif edits == 1:
         return "1 letter missing" if len(declared) < len(stored) else "1 letter too many"
-    return "2 letters swapped" if reordered else "1 letter differs"
+    return "1 letter differs" if edits == 1 else f"{edits} letters differ"
 
 
 def read_as(stored: str, what: str, kind: int, accepted: str) -> str:
     """`read as Python reticulatus (2 letters swapped), a synonym of Malayopython reticulatus`."""
-    relation = kind_words(kind, accepted, stored)
-    how = f"read as {stored}" + (f" ({what})" if what else "")
-    return f"{how}, {relation}" if relation else how
+    how = f"read as {stored} ({what})" if what else f"read as {stored}"
+    return f"{how}, {_KINDS[kind]} {accepted}" if kind and accepted != stored else how
 
 
 def kind_words(kind: int, accepted: str, stored: str) -> str:
     """`a synonym of Malayopython reticulatus`; nothing for an accepted name."""
-    if kind == NameKind.ACCEPTED or accepted == stored:
-        return ""
-    return f"{_KINDS[NameKind(kind)]} {accepted}"
+    return f"{_KINDS[kind]} {accepted}" if kind and accepted != stored else ""

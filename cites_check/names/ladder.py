@@ -19,7 +19,7 @@ Step = Callable[[Case], NameMatch | None]
 
 def resolve(case: Case) -> NameMatch:
     """The answer for one name: the first step of the ladder that has one."""
-    for step in STEPS:
+    for step in SIMPLE_STEPS if case.simple else STEPS:
         match = step(case)
         if match is not None:
             return match
@@ -236,3 +236,5 @@ STEPS: tuple[Step, ...] = (
     common_near,
     well_formed,
 )
+SIMPLE_STEPS: tuple[Step, ...] = (exact, unlisted, common_exact, misspelt, rearranged, higher, common_near, well_formed)
+"""What is left to try for a plain genus and epithet, with nothing else in the text."""

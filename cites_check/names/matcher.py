@@ -56,6 +56,13 @@ class Matcher:
         plain = self.store.plain(query.replace(" ", "").lower())
         if plain is not None:
             return plain_match(query, plain)
+        words = simple_words(query)
+        if words:
+            from cites_check.names.express import one_near_name
+
+            near = one_near_name(self.store, query, words)
+            if near is not None:
+                return near
         return resolve_text(self.store, query, None, self._fits)
 
 
@@ -86,5 +93,7 @@ def resolve_text(store: NameStore, query: str, hints: NameHints | None = None, f
 
 def _resolve_parsed(store: NameStore, query: str, text: str, hints: NameHints | None, fits: Fits | None) -> NameMatch:
     words = simple_words(text)
-    parsed = ParsedName(words, _SIMPLE_SHAPES) if words else parse(text)
+    if words:
+        return resolve(Case(store, query, ParsedName(words, _SIMPLE_SHAPES), words, hints, fits, set(), True))
+    parsed = parse(text)
     return resolve(Case(store, query, parsed, parsed.words, hints, fits, set(parsed.flags)))

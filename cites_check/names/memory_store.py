@@ -19,19 +19,15 @@ _BUCKETS = 4096
 _NO_NAMES: tuple[NameRow, ...] = ()
 
 
-_BITS = tuple(bytes((number >> bit) & 1 for bit in range(8)) for number in range(256))
-
-
 class _Near:
-    """One part of the neighbour index: hash → word ids. Most hashes have one word, so the further ones stand apart.
+    """One part of the neighbour index.
 
-    `present` tells most absent hashes by their low bits: a small table stays in the processor's cache, the index does
-    not.
+    Hash → word id. Where a hash has several words, `first` holds less than 0 and `several` them all.
     """
 
-    def __init__(self, buckets: Iterable[tuple[bytes]], marks: bytes = b"") -> None:
+    def __init__(self, buckets: Iterable[tuple[bytes]]) -> None:
         hashes, words = array("I"), array("I")
-        further: dict[int, tuple[int, ...]] = {}
+        several: dict[int, tuple[int, ...]] = {}
         for (data,) in buckets:
             numbers = read_numbers(data)
             count = numbers[0]
@@ -39,11 +35,10 @@ class _Near:
             words += numbers[count + 1 : 2 * count + 1]
             rest = iter(numbers[2 * count + 1 :])
             for hashed, word in zip(rest, rest, strict=True):
-                further[hashed] = (*further.get(hashed, ()), word)
+                several[hashed] = (*several.get(hashed, ()), word)
         self.first = dict(zip(hashes, words, strict=True))
-        self.further = further
-        self.present = b"".join([_BITS[mark] for mark in marks])
-        self.mask = len(self.present) - 1
+        self.several = {hashed: (self.first[hashed], *further) for hashed, further in several.items()}
+        self.first.update(dict.fromkeys(several, -1))
 
 
 class _Commons:
@@ -62,7 +57,8 @@ class MemoryNameStore:
     def __init__(self, packs: dict[str, bytes], buckets: Sequence[Sequence[tuple[bytes]]]) -> None:
         genera = _texts(packs["genera"])
         epithets = _texts(packs["epithets"])
-        self._words = ("", *genera, *epithets)
+        # Ids count from 1; the last place answers to -1, which stands for several words.
+        self._words = ("", *genera, *epithets, "")
         self._epithet_ids = {word: place for place, word in enumerate(epithets)}
         self._genus_ids = {word: place for place, word in enumerate(genera)}
         self._displays = _texts(packs["displays"])
@@ -85,8 +81,7 @@ class MemoryNameStore:
         self._authors = frozenset(_texts(packs["authors"]))
         self._unlisted_names = _texts(packs["unlisted"])
         self._unlisted_ids = {key: place for place, key in enumerate(_texts(packs["unlisted_keys"]))}
-        maps = (packs["map_genera"], packs["map_epithets"], b"")
-        self._near = [_Near(part, marks) for part, marks in zip(buckets, maps, strict=True)]
+        self._near = [_Near(part) for part in buckets]
         self._common_packs = packs["common_keys"], packs["common"]
         self._commons: _Commons | None = None
         self._rows: dict[str, tuple[NameRow, ...]] = {}
@@ -134,12 +129,14 @@ class MemoryNameStore:
     def near_words(self, place: WordPlace, hashes: Iterable[int]) -> set[str]:
         """The words filed under any of these hashes."""
         near = self._near[place]
-        first, further, words, present, mask = near.first, near.further, self._words, near.present, near.mask
-        known = [hashed for hashed in hashes if present[hashed & mask] and hashed in first]
+        first, words = near.first, self._words
+        known = [hashed for hashed in hashes if hashed in first]
         found = {words[first[hashed]] for hashed in known}
-        for hashed in known:
-            if hashed in further:
-                found.update([words[other] for other in further[hashed]])
+        if "" in found:
+            for hashed in known:
+                if first[hashed] < 0:
+                    found.update([words[word] for word in near.several[hashed]])
+            found.discard("")
         return found
 
     def epithets_of(self, genus: str) -> Sequence[str]:
@@ -159,8 +156,9 @@ class MemoryNameStore:
         """The distinct epithets in a genus that begin with these letters; in all genera where `genus` is empty."""
         # Word ids run in the order of the alphabet, and the names of a genus in the order of their epithets.
         words, base = self._words, len(self._genus_ids)
-        low = bisect_left(words, start, base + 1)
-        high = bisect_left(words, start + "{", low)
+        end = len(words) - 1
+        low = bisect_left(words, start, base + 1, end)
+        high = bisect_left(words, start + "{", low, end)
         if not genus:
             return words[low:high]
         number = self._genus_ids.get(genus)
@@ -234,9 +232,9 @@ class MemoryNameStore:
         near, keys = self._near[2], self._all_commons().keys
         found: set[str] = set()
         for hashed in hashes:
-            if hashed in near.first:
-                found.add(keys[near.first[hashed] - 1])
-                found.update(keys[other - 1] for other in near.further.get(hashed, ()))
+            place = near.first.get(hashed)
+            if place is not None:
+                found.update(keys[other - 1] for other in (near.several[hashed] if place < 0 else (place,)))
         return found
 
     def _all_commons(self) -> _Commons:

@@ -7,6 +7,7 @@ all names. Imported when the first misspelt name is met: only then does a look-u
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from typing import NamedTuple
 from zlib import crc32
 
@@ -28,6 +29,8 @@ OLD_NAME = 0.35
 ENOUGH = 1.6
 """A name found at this cost or less ends the search: nothing two edits away could rival it."""
 WORST = 3.2
+_FEW = 12
+"""So many words are sooner compared one by one than looked up."""
 SHORTEST_CUT = 3
 COMPLETE = ("us", "a", "um", "is", "i", "ae", "ensis")
 """Endings of whole epithets: what ends so was hardly cut off."""
@@ -52,7 +55,8 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
     if declared == stored:
         return 0.0, 0, True
     edits = osa(declared, stored)
-    if orthographic(declared) == orthographic(stored):
+    sound = orthographic(declared)
+    if sound == orthographic(stored):
         # A genus has no endings to decline, so more letters of difference mean more.
         cost = SOUND + (edits - 1) * (0.1 if place else 0.4)
         return (cost if edits < 2 or len(declared) > 5 else cost + 0.3), edits, True
@@ -64,7 +68,7 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
     if first or edits > 4:
         return edits + first, edits, False
     cost = _two_letters(declared, stored) if edits == 2 else float(edits)
-    if cost > 1 + SOUND and osa(orthographic(declared), orthographic(stored)) <= 1:
+    if cost > 1 + SOUND and osa(sound, orthographic(stored)) <= 1:
         # All but one of the changes are only a matter of sound.
         cost = 1.0 + SOUND + (edits - 2) * 0.2
     return cost, edits, False
@@ -107,29 +111,47 @@ def near_binomials(store: NameStore, genus: str, epithet: str) -> list[Near]:
     """The stored species near a declared one that is none itself, nearest first."""
     knows_genus = store.knows_word(GENUS, genus)
     knows_epithet = store.knows_word(EPITHET, epithet)
-    # While one word is right, only the other needs correcting: two wrong words cost more than one.
-    genera = {genus} if knows_genus else set()
-    epithets = {epithet} if knows_epithet else set()
-    other_epithets = near_once(store, EPITHET, epithet, look=False) if knows_genus or not knows_epithet else set()
-    other_genera = near_once(store, GENUS, genus, look=False) if knows_epithet or not knows_genus else set()
     if knows_genus or knows_epithet:
-        keys = {genus + other for other in other_epithets} if knows_genus else set()
-        if knows_epithet:
-            keys.update(other + epithet for other in other_genera)
+        # While one word is right, only the other needs correcting: two wrong words cost more than one.
+        found = one_word_wrong(store, genus, epithet, knows_genus, knows_epithet)
     else:
-        keys = {g + e for g in other_genera for e in other_epithets}
-    found = _cost_of(store.names_of_keys(keys), genus, epithet)
-    if knows_genus and (cut := _cut(store, genus, epithet, bool(found) and found[0].cost <= 1.3)):
-        found += cut
-        found.sort(key=_order)
+        pairs = product(near_once(store, GENUS, genus, look=False), near_once(store, EPITHET, epithet, look=False))
+        found = _cost_of(store.names_of_keys([g + e for g, e in pairs]), genus, epithet)
     if found and found[0].cost <= ENOUGH:
         return found
-    genera |= near_once(store, GENUS, genus)
-    epithets |= near_once(store, EPITHET, epithet)
-    further = _further(store, genus, epithet, genera, epithets, knows_genus, knows_epithet)
-    found = [*further, *(near for near in found if near.cut)]
+    found = [near for near in found if near.cut]
+    found += _further(store, genus, epithet, knows_genus, knows_epithet)
     found.sort(key=_order)
     return found
+
+
+def one_word_wrong(store: NameStore, genus: str, epithet: str, knows_genus: bool, knows_epithet: bool) -> list[Near]:
+    """The stored species that differ from a declared one in one word by a letter or two, nearest first."""
+    found = []
+    if knows_genus:
+        keys = [genus + other for other in near_once(store, EPITHET, epithet, look=False)]
+        for row in store.names_of_keys(keys):
+            if row.genus == genus and not row.rest:
+                cost, edits, sound = word_cost(epithet, row.epithet)
+                if cost <= WORST:
+                    found.append(Near(row, cost, edits, 0.0, sound))
+        sure = any(near.cost <= 1.3 for near in found)
+        found += _cut(store, genus, epithet, sure)
+    if knows_epithet:
+        for row in store.names_of_keys([other + epithet for other in _genera_for(store, genus, epithet)]):
+            if row.epithet == epithet and not row.rest:
+                cost, edits, sound = word_cost(genus, row.genus, GENUS)
+                if cost <= WORST:
+                    found.append(Near(row, cost, edits, cost, sound))
+    if len(found) > 1:
+        found.sort(key=_order)
+    return found
+
+
+def _genera_for(store: NameStore, genus: str, epithet: str) -> Iterable[str]:
+    """The genera that a declared one may be, of those that have this epithet."""
+    having = store.genera_of(epithet)
+    return having if len(having) <= _FEW else near_once(store, GENUS, genus, look=False)
 
 
 def _cut(store: NameStore, genus: str, epithet: str, found_sure: bool) -> list[Near]:
@@ -145,17 +167,14 @@ def _cut(store: NameStore, genus: str, epithet: str, found_sure: bool) -> list[N
     return found
 
 
-def _further(
-    store: NameStore,
-    genus: str,
-    epithet: str,
-    genera: set[str],
-    epithets: set[str],
-    knows_genus: bool,
-    knows_epithet: bool,
-) -> list[Near]:
+def _further(store: NameStore, genus: str, epithet: str, knows_genus: bool, knows_epithet: bool) -> list[Near]:
     """The second stage: two edits in one word, or letters that optical reading runs together."""
-    genera = genera | near_genera(store, genus)
+    genera = near_once(store, GENUS, genus) | near_genera(store, genus)
+    epithets = near_once(store, EPITHET, epithet)
+    if knows_genus:
+        genera.add(genus)
+    if knows_epithet:
+        epithets.add(epithet)
     keys = {g + e for g in genera for e in epithets}
     if knows_epithet:
         most = 3 if len(genus) > 9 else 2

@@ -6,13 +6,15 @@ Every pass is linear in the length of the text; texts beyond 400 characters are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cites_check.names.folding import fold, has_look_alike
 
 MAX_CHARACTERS = 400
 MAX_WORDS = 12
 
+NO_FLAGS: frozenset[str] = frozenset()
+NO_PLACES: frozenset[int] = frozenset()
 LOWER, TITLE, CAPITALS = 0, 1, 2
 """How a word is written."""
 
@@ -61,8 +63,7 @@ _OPEN, _CLOSED = "([{", ")]}"
 _LAST_YEAR = 2100
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedName:
+class ParsedName(NamedTuple):
     """A scientific name taken apart.
 
     `words` are the plain lower-case words, genus first; `shapes` how each is written (LOWER, TITLE or CAPITALS);
@@ -73,10 +74,10 @@ class ParsedName:
 
     words: tuple[str, ...]
     shapes: tuple[int, ...] = ()
-    flags: frozenset[str] = frozenset()
+    flags: frozenset[str] = NO_FLAGS
     bracketed: tuple[str, ...] = ()
     short_genus: bool = False
-    rank_at: frozenset[int] = frozenset()
+    rank_at: frozenset[int] = NO_PLACES
     parents: tuple[str, ...] = ()
     year: bool = False
 
