@@ -40,16 +40,23 @@ def _open(stream: BinaryIO, format: str) -> tuple[Any, Iterator[Any]]:
         from pyarrow import parquet
 
         table = parquet.ParquetFile(stream)
-        return table.schema_arrow, table.iter_batches(batch_size=_BATCH_ROWS)
+        return table.schema_arrow, _validated(table.iter_batches(batch_size=_BATCH_ROWS))
     from pyarrow import ipc
 
     if stream.read(6) == b"ARROW1":
         stream.seek(0)
         reader = ipc.open_file(stream)
-        return reader.schema, (reader.get_batch(number) for number in range(reader.num_record_batches))
+        return reader.schema, _validated(reader.get_batch(number) for number in range(reader.num_record_batches))
     stream.seek(0)
     source = ipc.open_stream(stream)
-    return source.schema, iter(source)
+    return source.schema, _validated(iter(source))
+
+
+def _validated(batches: Iterator[Any]) -> Iterator[Any]:
+    """Arrow trusts the lengths and places in a file; one that lies would read beyond it."""
+    for batch in batches:
+        batch.validate(full=True)
+        yield batch
 
 
 def _rows(names: list[str], batches: Iterator[Any]) -> Rows:

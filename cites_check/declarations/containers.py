@@ -83,7 +83,7 @@ def _raw(archive: ZipFile, member: ZipInfo, file: str) -> Iterator[bytes]:
             while packed and not inflate.eof:
                 yield inflate.decompress(packed, _CHUNK)
                 packed = inflate.unconsumed_tail
-    except (BadZipFile, zlib.error, OSError) as error:
+    except (BadZipFile, zlib.error, OSError, ValueError) as error:
         raise DeclarationError(
             file, f"{member.filename[-80:]!r} is damaged ({error})", "Make the file again."
         ) from None

@@ -43,10 +43,10 @@ def read_permits(
         if declaration.layout == "epermit":
             if path is not None:
                 with path.open("rb") as again:
-                    return _from_xml(again, declaration.file, codes, options)
+                    return _from_xml(again, declaration.file, declaration.encoding, codes, options)
             if stream is not None and stream.seekable():
                 stream.seek(0)
-                return _from_xml(stream, declaration.file, codes, options)
+                return _from_xml(stream, declaration.file, declaration.encoding, codes, options)
             raise DeclarationError(declaration.file, "an electronic permit through a pipe", "Give it as a file.")
         return _from_lines(declaration)
 
@@ -108,10 +108,10 @@ def _item_of(line: LineItem, document: Document | None, origin: Document | None)
     )
 
 
-def _from_xml(stream: BinaryIO, file: str, codes: CodeBook, options: ReadOptions) -> list[Permit]:
+def _from_xml(stream: BinaryIO, file: str, encoding: str, codes: CodeBook, options: ReadOptions) -> list[Permit]:
     reader = RecordReader(file, codes, replace(options, default_importer="", default_import_date=None))
     permits = []
-    for source, nodes in epermits(parse(stream, file)):
+    for source, nodes in epermits(parse(stream, file, encoding)):
         items = []
         head: LineItem | None = None
         for (number, record), node in zip(source.items(), nodes, strict=True):

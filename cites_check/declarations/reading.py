@@ -97,7 +97,7 @@ def _opened(
     if format == "xml":
         from cites_check.declarations.xml_reader import read_xml
 
-        return read_xml(rewound, file, codes, options, close)
+        return read_xml(rewound, encoding, file, codes, options, close)
     if format == "yaml":
         from cites_check.declarations.yaml_reader import read_yaml
 

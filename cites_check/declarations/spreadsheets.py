@@ -79,9 +79,9 @@ def _sheet_rows(workbook: CalamineWorkbook, name: str, file: str) -> Rows:
 
     try:
         sheet = workbook.get_sheet_by_name(name)
-        # What is empty above and left of the first cell is not given, but counts for the place.
-        top, left = sheet.start or (0, 0)
-        for number, row in enumerate(sheet.iter_rows(), top + 1):
+        # Empty rows above the first cell are given, empty columns left of it are not; both count for the place.
+        left = sheet.start[1] if sheet.start else 0
+        for number, row in enumerate(sheet.iter_rows(), 1):
             yield number, [""] * left + [cell if type(cell) is str else cell_text(cell) for cell in row]
     except (CalamineError, ValueError) as error:
         raise DeclarationError(file, f"sheet {name!r} cannot be read ({_first_line(error)})", _SAVE_AGAIN) from None

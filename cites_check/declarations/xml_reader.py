@@ -17,14 +17,14 @@ _DOCUMENTS = frozenset({"documents", "permits"})
 
 
 def read_xml(
-    stream: BinaryIO, file: str, codes: CodeBook, options: ReadOptions, close: Callable[[], None]
+    stream: BinaryIO, encoding: str, file: str, codes: CodeBook, options: ReadOptions, close: Callable[[], None]
 ) -> Declaration:
     """The declaration in the XML in `stream`. Raises DeclarationError."""
-    root = parse(stream, file)
+    root = parse(stream, file, encoding)
     permits = epermits(root)
     if permits:
         records: Records = (item for permit, _ in permits for item in permit.items())
-        declaration = read_records(records, file, "xml", codes, options, close=close)
+        declaration = read_records(records, file, "xml", codes, options, encoding=encoding, close=close)
         declaration.layout = "epermit"
         return declaration
     lines = _lines(root)
@@ -34,7 +34,9 @@ def read_xml(
             f"XML <{root.name[:60]}> without an electronic permit or line items in it",
             "Give a CITESEPermit or CBFShip message, or elements named like the fields of `cites-check template`.",
         )
-    return read_records(((node.line, _record(node)) for node in lines), file, "xml", codes, options, close=close)
+    return read_records(
+        ((node.line, _record(node)) for node in lines), file, "xml", codes, options, encoding=encoding, close=close
+    )
 
 
 def _lines(root: Node) -> list[Node]:

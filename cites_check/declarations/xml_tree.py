@@ -4,6 +4,7 @@ elsewhere.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -61,8 +62,9 @@ class Node:
                 waiting.extend(reversed(node.children))
 
 
-def parse(stream: BinaryIO, file: str) -> Node:
-    """The root of the XML in `stream`. Raises DeclarationError for what is not well-formed, and for what would
+def parse(stream: BinaryIO, file: str, encoding: str = "") -> Node:
+    """The root of the XML in `stream`, in `encoding` where that is known. Raises DeclarationError for what is not
+    well-formed, and for what would
     explode.
     """
     parser = expat.ParserCreate(namespace_separator="}")
@@ -96,14 +98,16 @@ def parse(stream: BinaryIO, file: str) -> Node:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = lambda text: texts[-1].append(text)
     parser.StartDoctypeDeclHandler = doctype
+    # The parser itself knows no Korean encoding; text that comes decoded is taken as it is.
+    decoder = codecs.getincrementaldecoder(encoding)() if encoding not in ("", "utf-8") else None
     read = 0
     try:
         while part := stream.read(1 << 18):
             read += len(part)
             if read > LARGEST:
                 fail(f"XML of more than {LARGEST:,} bytes")
-            parser.Parse(part)
-        parser.Parse(b"", True)
+            parser.Parse(decoder.decode(part) if decoder else part)
+        parser.Parse(decoder.decode(b"", True) if decoder else b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = error.lineno if isinstance(error, expat.ExpatError) else parser.CurrentLineNumber
         raise DeclarationError(
