@@ -1,0 +1,80 @@
+"""Known words inside free text: claims, generic names and ordinary goods in descriptions.
+
+Latin words count only whole; words in scripts without reliable spaces are found anywhere, but a single character only
+where it stands alone. Of words that begin at the same place the longest counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+_CACHED_TEXTS = 4096
+_JOINTS = re.compile(r"[\s\-‐‑–—_/.,]+")
+_CLOSED = r"가-힣぀-ヿ㐀-鿿"
+_HAS_CLOSED = re.compile(f"[{_CLOSED}]")
+
+
+def plain(text: str) -> str:
+    """The text as words are compared: compatibility forms and letter case gone, one space for any joint."""
+    return _JOINTS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+class WordFinder:
+    """Finds words in texts. Answers are remembered, since descriptions repeat themselves; the memory is bounded."""
+
+    __slots__ = ("_closed", "_latin", "_remembered", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: Mapping[str, str] = {plain(word): word for word in words if plain(word)}
+        latin = [word for word in self._words if not _HAS_CLOSED.search(word)]
+        closed = [word for word in self._words if _HAS_CLOSED.search(word)]
+        self._latin = _pattern([re.escape(word) for word in _longest_first(latin)], "a-z0-9à-ÿ")
+        self._closed = _pattern([_spaced(word) for word in _longest_first(closed)], "")
+        self._remembered: dict[str, tuple[str, ...]] = {}
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The words that stand in the text, as they were given, each once, in their order; empty for an empty text."""
+        if not text:
+            return ()
+        known = self._remembered.get(text)
+        if known is None:
+            if len(self._remembered) >= _CACHED_TEXTS:
+                self._remembered.clear()
+            known = self._remembered[text] = self._find(plain(text))
+        return known
+
+    def is_only(self, text: str) -> bool:
+        """Whether the text consists of nothing but known words."""
+        rest = plain(text)
+        for pattern in (self._latin, self._closed):
+            rest = pattern.sub(" ", rest) if pattern else rest
+        return bool(text) and not any(sign.isalnum() for sign in rest)
+
+    def _find(self, text: str) -> tuple[str, ...]:
+        found = {}
+        for pattern in (self._latin, self._closed):
+            for hit in pattern.finditer(text) if pattern else ():
+                word = hit[0] if hit[0] in self._words else hit[0].replace(" ", "")
+                found[self._words.get(word, word)] = hit.start()
+        return tuple(sorted(found, key=lambda word: found[word]))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _pattern(words: list[str], letters: str) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    either = "|".join(words)
+    return re.compile(f"(?<![{letters}])(?:{either})(?![{letters}])" if letters else either)
+
+
+def _spaced(word: str) -> str:
+    """Spaces do not count inside such words; a single character must stand alone."""
+    signs = [re.escape(sign) for sign in word if sign != " "]
+    if len(signs) == 1:
+        return f"(?<![{_CLOSED}]){signs[0]}(?![{_CLOSED}])"
+    return " ?".join(signs)
