@@ -29,13 +29,20 @@ class Scope(Enum):
     APPENDIX_III = "appendix III"
     NOT_COVERED = "not covered"
     """Lines whose taxon is known and in no Appendix."""
+    PART_NOT_COVERED = "part not covered"
+    """Lines whose taxon is listed, but not for this specimen."""
+    AFTER = "after"
+    """Every line, once the other rules have answered; `line.found` tells what they found."""
+    RUN = "run"
+    """The run as a whole, once, on its date: about the data, not about a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing that a rule found: the field and value concerned, further values for the message, and a severity where it differs from the rule's.
 
-    `variant` chooses another wording of the rule, where it has several. `basis` adds legal basis that only the line decides (a national article).
+    `variant` chooses another wording of the rule, where it has several. `basis` adds legal basis that only the line decides, by language (a national
+    article). A parameter `name_ko` stands in for `name` in Korean messages, and so for every language.
     """
 
     field: str = ""
@@ -44,7 +51,7 @@ class Hit:
     severity: Severity | None = None
     verdict: Verdict | None = None
     variant: str = ""
-    basis: tuple[str, ...] = ()
+    basis: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
 
 
 Check = Callable[[Line], Iterator[Hit]]

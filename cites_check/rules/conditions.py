@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,17 @@ if TYPE_CHECKING:
     from cites_check.rules.context import Line
 
 Answer = bool | None
+Test = Callable[["Line", Any], Answer]
+
+TRANSIT_CHANNELS = frozenset({"transit", "transhipment", "transshipment", "통과", "경유", "환적"})
+"""Channels that say that the goods only pass through."""
+
+_LIVE_HEADINGS = ("0106", "0301", "0602")
+_IN_PARTS = re.compile(
+    r"\b(?:part|box|lot|shipment) ?\d+ ?(?:of|/) ?\d+\b|\bpart(?:ial)? shipments?\b|\bsplit (?:shipment|consignment)s?\b"
+    r"|분할 ?(?:선적|수입|반입|통관|배송)|나누어 ?(?:수입|반입|발송)|부분품으로",
+    re.IGNORECASE,
+)
 
 
 def holds(when: Mapping[str, Any], line: Line) -> Answer:
@@ -23,50 +35,115 @@ def holds(when: Mapping[str, Any], line: Line) -> Answer:
     return answer
 
 
-def _one_of(value: str, wanted: list[str]) -> Answer:
-    return value in wanted if value else None
+def is_live(line: Line) -> Answer:
+    """Whether the goods are living: by the term, or, where none is declared, by a tariff heading for living animals or plants."""
+    if line.category:
+        return line.category == "live"
+    return True if line.item.hs_code.startswith(_LIVE_HEADINGS) else None
 
 
-def _none_of(value: str, unwanted: list[str]) -> Answer:
-    return value not in unwanted if value else None
+def _value(value: Callable[[Line], str]) -> Test:
+    def test(line: Line, wanted: list[str]) -> Answer:
+        found = value(line)
+        return found in wanted if found else None
+
+    return test
 
 
-def _ancestor_of_rank(rank: str) -> Callable[[Line, list[str]], Answer]:
+def _taxon(rank: str) -> Test:
     return lambda line, wanted: any(taxon.rank == rank and taxon.name in wanted for taxon in line.lineage)
 
 
+def _class(line: Line, wanted: list[str]) -> Answer:
+    return line.taxon_class in wanted if line.taxon_class else None
+
+
+def _category(line: Line, wanted: list[str]) -> Answer:
+    if line.category:
+        return line.category in wanted
+    return True if "live" in wanted and is_live(line) else None
+
+
+def _names(line: Line, wanted: list[str]) -> Answer:
+    declared = " ".join(line.match.query.casefold().split()[:3])
+    return any(declared == name.casefold() or declared.startswith(f"{name.casefold()} ") for name in wanted)
+
+
+def _facts(line: Line, wanted: list[str]) -> Answer:
+    """Facts that a declaration may show; others can only be seen in papers."""
+    answers = [_FACTS[fact](line) if fact in _FACTS else None for fact in wanted]
+    return False if False in answers else None if None in answers else True
+
+
+def _passes_through(line: Line) -> Answer:
+    return line.item.channel.casefold() in TRANSIT_CHANNELS
+
+
+def _exporter_is_no_party(line: Line) -> Answer:
+    party = line.reference.is_party(line.item.exporter or line.item.origin, line.on.isoformat())
+    return None if party is None else not party
+
+
+def _sent_in_parts(line: Line) -> Answer:
+    return _IN_PARTS.search(line.item.description) is not None
+
+
+_FACTS: Mapping[str, Callable[[Line], Answer]] = {
+    "transit_under_customs_control": _passes_through,
+    "exporter_is_no_party": _exporter_is_no_party,
+    "parts_of_one_item_shipped_apart": _sent_in_parts,
+}
+
+
 def _listing_party(line: Line, wanted: bool) -> Answer:
-    parties = line.listing.parties if line.listing else ()
-    return ((line.item.exporter or line.item.origin) in parties) is wanted
+    return ((line.item.exporter or line.item.origin) in line.listing_parties) is wanted
 
 
-def _from(line: Line, day: str) -> Answer:
-    return line.on.isoformat() >= str(day)
+def _open(line: Line, wanted: Any) -> Answer:
+    """Never to be told from a declaration."""
+    return None
 
 
-_TESTS: Mapping[str, Callable[[Line, Any], Answer]] = {
+_LISTS: Mapping[str, Test] = {
+    "appendices": lambda line, wanted: (line.appendix.value if line.appendix else "") in wanted,
+    "sources": _value(lambda line: line.source),
+    "purposes": _value(lambda line: line.item.purpose),
+    "terms": _value(lambda line: line.item.term),
+    "categories": _category,
+    "channels": lambda line, wanted: line.item.channel in wanted,
+    "kingdoms": lambda line, wanted: line.kingdom in wanted,
+    "classes": _class,
+    "orders": _taxon("order"),
+    "families": _taxon("family"),
+    "taxa": lambda line, wanted: any(taxon.name in wanted for taxon in line.lineage),
+    "names": _names,
+    "headings": lambda line, wanted: line.item.hs_code.startswith(tuple(wanted)),
+    "missing": lambda line, kinds: not any(document.kind in kinds for document in line.item.documents),
+    "facts": _facts,
+    "habitats": _open,
+}
+"""Conditions on a list of values, each with its opposite (`purposes_not`)."""
+
+
+def _opposite(test: Test) -> Test:
+    def opposite(line: Line, unwanted: Any) -> Answer:
+        answer = test(line, unwanted)
+        return None if answer is None else not answer
+
+    return opposite
+
+
+_TESTS: Mapping[str, Test] = {
+    **_LISTS,
+    **{f"{name}_not": _opposite(test) for name, test in _LISTS.items()},
     "reexport": lambda line, wanted: line.is_reexport is wanted,
     "from_sea": lambda line, wanted: (line.source == "X") is wanted,
     "exporter_is_listing_party": _listing_party,
-    "appendices": lambda line, wanted: (line.appendix.value if line.appendix else "") in wanted,
     "listed": lambda line, wanted: (line.listing is not None) is wanted,
-    "sources": lambda line, wanted: _one_of(line.source, wanted),
-    "purposes": lambda line, wanted: _one_of(line.item.purpose, wanted),
-    "purposes_not": lambda line, unwanted: _none_of(line.item.purpose, unwanted),
-    "categories": lambda line, wanted: _one_of(line.category, wanted),
-    "categories_not": lambda line, unwanted: _none_of(line.category, unwanted),
-    "terms": lambda line, wanted: _one_of(line.item.term, wanted),
-    "channels": lambda line, wanted: line.item.channel in wanted,
-    "kingdoms": lambda line, wanted: line.kingdom in wanted,
-    "classes": _ancestor_of_rank("class"),
-    "orders": _ancestor_of_rank("order"),
-    "families": _ancestor_of_rank("family"),
-    "missing": lambda line, kinds: not any(document.kind in kinds for document in line.item.documents),
-    "from": _from,
-    # Facts that no declaration field carries, and quantities that only the traveller's papers show.
-    "facts": lambda line, wanted: None,
-    "habitats": lambda line, wanted: None,
-    "limits": lambda line, wanted: None,
+    "from": lambda line, day: line.on.isoformat() >= str(day),
+    "until": lambda line, day: line.on.isoformat() < str(day),
+    # Quantities within a traveller's limits are for the rules on personal effects to count.
+    "limits": _open,
 }
 
 KEYS = frozenset(_TESTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -43,7 +43,11 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """Something else that the country says about an import: a note, a review or a violation."""
+    """Something else that the country says about an import.
+
+    `severity` is `violation`, `review`, `note`, or `info` for what is only explained, never reported on a line. A `key` that is the id of a rule belongs to
+    that rule.
+    """
 
     key: str
     when: Mapping[str, Any]
@@ -53,10 +57,23 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Ports:
+    """Where certain goods have to enter: `names` of the places as people write them, folded."""
+
+    key: str
+    when: Mapping[str, Any]
+    names: frozenset[str]
+    basis: Mapping[str, tuple[str, ...]]
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Jurisdiction:
     """One importing country, or the Convention alone."""
 
     code: str
+    countries: frozenset[str]
+    """ISO2 of the countries and territories that this law holds for."""
     names: Mapping[str, str]
     confidence: str
     needs: Mapping[str, tuple[Need, ...]]
@@ -64,6 +81,17 @@ class Jurisdiction:
     exemptions: tuple[Exemption, ...]
     extras: tuple[Extra, ...]
     authority: Mapping[str, str]
+    ports: tuple[Ports, ...] = ()
+    customs_codes: Mapping[str, tuple[DocumentKind, ...]] = field(default_factory=dict)
+    """Codes of the customs declaration → the kinds of documents that they announce (none: a claim without a document of the Convention)."""
+    suspensions_bind: bool = False
+    """Whether recommendations to suspend trade are law here; elsewhere they are a reason to ask."""
+    asks_quota_statement: bool = False
+    """Whether a foreign document under a quota counts only with a statement of the quota and its use."""
+
+    def extra(self, key: str) -> Extra | None:
+        """The first extra with this key."""
+        return next((extra for extra in self.extras if extra.key == key), None)
 
     @property
     def bare(self) -> bool:
@@ -107,13 +135,14 @@ def jurisdictions_from(dataset: Documents) -> Jurisdictions:
     by_country: dict[str, Jurisdiction] = {}
     for name in dataset.document_names("jurisdictions"):
         body = dataset.document(f"jurisdictions/{name}")
-        jurisdiction = _jurisdiction(body)
+        jurisdiction = jurisdiction_from(body)
         for country in body.get("applies_to") or (body["code"],):
             by_country[country] = jurisdiction
     return Jurisdictions(by_country, by_country[CONVENTION])
 
 
-def _jurisdiction(body: Mapping[str, Any]) -> Jurisdiction:
+def jurisdiction_from(body: Mapping[str, Any]) -> Jurisdiction:
+    """One jurisdiction from its document. Raises KeyError for a document without its code, or a rule without its key."""
     articles: Mapping[str, Mapping[str, Any]] = body.get("articles") or {}
 
     def basis(keys: list[str]) -> dict[str, tuple[str, ...]]:
@@ -121,6 +150,7 @@ def _jurisdiction(body: Mapping[str, Any]) -> Jurisdiction:
 
     return Jurisdiction(
         code=body["code"],
+        countries=frozenset(body.get("applies_to") or (body["code"],)),
         names={lang: str(body.get(lang) or body["en"]) for lang in ("en", "ko")},
         confidence=str(body.get("confidence") or ""),
         needs={
@@ -159,4 +189,20 @@ def _jurisdiction(body: Mapping[str, Any]) -> Jurisdiction:
             for entry in body.get("extras") or ()
         ),
         authority={lang: str((body.get("authority") or {}).get(lang) or "") for lang in ("en", "ko")},
+        ports=tuple(
+            Ports(
+                entry["key"],
+                entry.get("when") or {},
+                frozenset(str(name).casefold() for name in entry["names"]),
+                basis(entry.get("basis") or []),
+                {lang: str(entry.get(lang) or entry["en"]) for lang in ("en", "ko")},
+            )
+            for entry in body.get("ports") or ()
+        ),
+        customs_codes={
+            code: tuple(DocumentKind(kind) for kind in entry.get("documents") or ())
+            for code, entry in (body.get("customs_codes") or {}).items()
+        },
+        suspensions_bind=bool(body.get("suspensions_bind")),
+        asks_quota_statement=bool(body.get("asks_quota_statement")),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cites_check.model.codes import Appendix, DocumentKind
+from cites_check.model.lines import Document
 from cites_check.rules.conditions import holds
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Exemption, Jurisdiction, Need
@@ -36,11 +37,15 @@ NATIONAL_KEYS = frozenset({"import-permit", "import-notification", "prior-confir
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One need of one line: `state` is `met`, `released` (an exemption stands in), `question` (a person must decide) or `missing`."""
+    """One need of one line: `state` is `met`, `released` (an exemption stands in), `question` (a person must decide) or `missing`.
+
+    `claims` are the keys of the exemptions that made a question of it.
+    """
 
     need: Need
     state: str
     national: bool
+    claims: tuple[str, ...] = ()
 
 
 def convention_requirements(line: Line) -> tuple[Requirement, ...]:
@@ -70,22 +75,40 @@ def _requirements(line: Line, jurisdiction: Jurisdiction, *, national: bool) -> 
         return
     exemptions = [exemption for exemption in jurisdiction.exemptions if _claimed(exemption, line)]
     for need in jurisdiction.needs.get(line.appendix.value, ()):
-        if holds(need.when, line) is not False:
-            yield Requirement(need, _state(need, exemptions, line), national)
+        asked = holds(need.when, line)
+        if asked is not False:
+            state, claims = _state(need, exemptions, line, national=national)
+            # A need that only some readings of a blank would bring is a question.
+            yield Requirement(need, state if asked or state != "missing" else "question", national, claims)
 
 
-def _state(need: Need, exemptions: list[Exemption], line: Line) -> str:
-    if line.item.document(*need.kinds) is not None:
-        return "met"
+def _state(need: Need, exemptions: list[Exemption], line: Line, *, national: bool) -> tuple[str, tuple[str, ...]]:
+    shown = line.item.document(*need.kinds)
+    if shown is not None and not (national and _of_another_state(shown, line)):
+        return "met", ()
     state = "missing" if need.violation else "question"
+    claims = []
     for exemption in exemptions:
         replaced = "all" in exemption.replaces or bool(exemption.replaces.intersection(need.kinds))
         # A condition that the declaration leaves open (a blank source, say) can raise a question, never release.
         if replaced and exemption.releases and holds(exemption.when, line):
-            return "released"
+            return "released", ()
         if replaced or exemption.softens.intersection(need.kinds):
             state = "question"
-    return state
+            claims.append(exemption.key)
+    return state, tuple(claims)
+
+
+def _of_another_state(document: Document, line: Line) -> bool:
+    """Whether an import document was issued by a State that is not the one of import: the import document of a member stands for its union."""
+    issuer = document.country
+    return (
+        document.kind is DocumentKind.IMPORT_PERMIT
+        and bool(issuer)
+        and issuer != line.item.importer
+        and issuer != line.jurisdiction.code
+        and issuer not in line.jurisdiction.countries
+    )
 
 
 def _claimed(exemption: Exemption, line: Line) -> bool:

@@ -21,9 +21,9 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DATE_KEYS = ("from", "until", "party_since", "confirmed", "as_of")
 LISTS = (
     *("appendices", "sources", "purposes", "terms", "kingdoms", "classes", "orders", "families", "categories"),
-    *("channels", "habitats", "facts", "missing"),
+    *("channels", "habitats", "facts", "missing", "taxa", "names", "headings"),
 )
-CONDITIONS = {"reexport", "from_sea", "exporter_is_listing_party", "listed", "limits", "from"}
+CONDITIONS = {"reexport", "from_sea", "exporter_is_listing_party", "listed", "limits", "from", "until"}
 CONDITIONS |= {*LISTS, *(f"{name}_not" for name in LISTS)}
 CODE_FILES = ("terms", "purposes", "sources", "units", "documents")
 
@@ -140,7 +140,7 @@ def jurisdictions(faults: list[str]) -> None:
         rules = [rule for appendix in ("I", "II", "III") for rule in data["import_documents"][appendix]]
         for rule in rules:
             faults += [f"{path.name}: document {kind}" for kind in {*rule["any_of"]} - kinds]
-        for rule in [*rules, *data["exemptions"], *data["extras"]]:
+        for rule in [*rules, *data["exemptions"], *data["extras"], *data.get("ports", [])]:
             faults += [f"{path.name}: Article {key}" for key in {*rule["basis"]} - articles]
             faults += [f"{path.name} {rule['key']}: condition {name}" for name in {*rule["when"]} - CONDITIONS]
             if rule["confidence"] == "low" and rule.get("severity") == "violation":
