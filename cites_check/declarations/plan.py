@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cites_check.declarations import reasons
+from cites_check.declarations.assembling import LineMaker
 from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.completing import Values, completing_steps
 from cites_check.declarations.documents import DocumentColumns, in_order, picker
@@ -82,6 +83,7 @@ class RowPlan:
         self._constants: Values = {"file": file} | {name: value for name, value in defaults.items() if value}
         units = {column.field: column.unit for column in columns if column.unit}
         self._steps = (*completing_steps(self._line_names, units), *layout.steps)
+        self._maker = None if self._steps else LineMaker(self._line_names, self._constants)
 
     def _converter(self, name: str, sign: DecimalSign, defaults: Values) -> Converter:
         plain = converter(kind_of(name), self._codes, sign, missing=self.layout.missing, empty=defaults.get(name))
@@ -120,25 +122,29 @@ class RowPlan:
                     "Quote cells that hold the delimiter.",
                 )
             row = [*row, *([""] * (self._width - len(row)))]
-        values: list[Any] = [memo[cell] for memo, cell in zip(self._memos, self._pick(row), strict=True)]
+        values: list[Any] = [memo[cell] for memo, cell in zip(self._memos, self._pick(row), strict=False)]
         if values == self._blank and not documents:
             return None
-        problems = list(problems)
         special = not _SPECIALS.isdisjoint(map(type, values))
         if special and (broken := next((value for value in values if isinstance(value, Broken)), None)):
             return RowError(
                 self._file, number, broken.reason, "Write this row again in one encoding, without control characters."
             )
+        problems = list(problems)
         for columns in self._documents:
             read, unread = columns[columns.pick(values)]
             documents += read
             if unread:
                 problems.extend(unread)
+        if len(documents) > 1:
+            documents = in_order(documents)
+        if self._maker is not None and not special and not problems:
+            return self._maker.make(self._line_pick(values), number, documents)
         line = dict(self._constants)
-        line.update(zip(self._line_names, self._line_pick(values), strict=True))
+        line.update(zip(self._line_names, self._line_pick(values), strict=False))
         if special:
             self._settle(line, problems)
-        line["documents"] = in_order(documents) if len(documents) > 1 else documents
+        line["documents"] = documents
         for step in self._steps:
             step(line, problems)
         if len(problems) > 1:

@@ -8,7 +8,7 @@ import unicodedata
 LONGEST_CELL = 32_767
 """Characters that a spreadsheet cell can hold; no value of a declaration is longer."""
 
-_PLACEHOLDERS = frozenset(
+PLACEHOLDERS = frozenset(
     {
         *(
             "n/a",
@@ -109,7 +109,9 @@ def _printable(char: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether cleaned `text` stands for "nothing here": `N/A`, `-`, `없음`, `TBC`."""
-    return text.casefold() in _PLACEHOLDERS or _SIGNS_ONLY.fullmatch(text) is not None
+    if text[:1].isalnum():
+        return text.casefold() in PLACEHOLDERS
+    return text.casefold() in PLACEHOLDERS or _SIGNS_ONLY.fullmatch(text) is not None
 
 
 def is_dummy_number(text: str) -> bool:

@@ -52,8 +52,11 @@ def converter(
     read = _READERS[kind]
     if empty is None:
         empty = None if kind.holds_none else ""
-    free_text = kind in (Kind.TEXT, Kind.IDENTIFIER, Kind.CHANNEL)
+    free_text = kind in (Kind.TEXT, Kind.IDENTIFIER)
     lines = kind is Kind.PERMIT_NO
+
+    if free_text:
+        return _text_converter(missing, empty)
 
     def convert(text: str) -> object:
         try:
@@ -62,11 +65,24 @@ def converter(
             return Broken(str(error))
         if cleaned in missing and word_key(cleaned) in codes.countries and kind is Kind.COUNTRY:
             return Unread(cleaned, f"{reasons.SEVERAL_READINGS}: {codes.countries[word_key(cleaned)]}, —")
-        if not cleaned or cleaned in missing or (free_text and is_placeholder(cleaned)):
+        if not cleaned or cleaned in missing:
             return empty
         value = read(cleaned, codes, sign)
         # Codes come first: NA is Namibia before it is "not available".
         return empty if isinstance(value, Unread) and is_placeholder(cleaned) else value
+
+    return convert
+
+
+def _text_converter(missing: frozenset[str], empty: object) -> Converter:
+    """Free text is the commonest kind by far, and the least often repeated."""
+
+    def convert(text: str) -> object:
+        try:
+            cleaned = clean(text)
+        except BrokenTextError as error:
+            return Broken(str(error))
+        return empty if not cleaned or cleaned in missing or is_placeholder(cleaned) else cleaned
 
     return convert
 
@@ -118,7 +134,7 @@ _CHANNELS: Mapping[str, str] = {
 
 
 def _channel(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
-    return _CHANNELS.get(word_key(text), text)
+    return "" if is_placeholder(text) else _CHANNELS.get(word_key(text), text)
 
 
 def _hs(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:

@@ -315,3 +315,13 @@ def test_the_file_is_let_go(tmp_path: Path, codes: CodeBook) -> None:
     with read(path, options=ReadOptions(), codes=codes) as declaration:
         next(iter(declaration))
     assert list(read(path, options=ReadOptions(), codes=codes))
+
+
+def test_lines_made_quickly_are_lines_like_any_other(read_bytes: Reader) -> None:
+    (line,) = items(read_bytes("taxon,quantity,import_permit_no\nAra macao,5,26KR1\n", default_importer="KR"))
+    document = Document(DocumentKind.IMPORT_PERMIT, "26KR1")
+    expected = LineItem(
+        file="<stdin>", row=2, scientific_name="Ara macao", quantity=5.0, importer="KR", documents=(document,)
+    )
+    assert line == expected
+    assert (hash(line), repr(line)) == (hash(expected), repr(expected))
