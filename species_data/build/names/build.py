@@ -12,9 +12,11 @@ from pathlib import Path
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from species_data.build.names import canada, common, genera, higher, index2017, ranges, species_plus, updates
+from species_data.build.names import canada, common, genera, higher, index2017, older, ranges, species_plus, updates
 from species_data.build.names.model import RANKS, Names
 from species_data.build.names.raw import OUT, write_tsv
+
+HERE = Path(__file__).parent
 
 TAXA_COLUMNS = ("kingdom", "rank", "name", "parent", "author", "species_plus_id")
 SYNONYM_COLUMNS = ("kingdom", "name", "author", "accepted", "kind", "source")
@@ -35,6 +37,11 @@ def gather() -> tuple[Names, updates.Ids]:
     updates.add_inferred(names)
     updates.add_synonyms(names, ids)
     genera.add(names)
+    write_tsv(HERE / "only_2013.tsv", ("name",), sorted((name,) for name in older.add_taxa(names)))
+    older.add_authors(names)
+    older.add_synonyms(names)
+    older.add_hybrids(names, ids)
+    older.add_genera(names)
     return names, ids
 
 

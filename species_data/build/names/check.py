@@ -81,6 +81,8 @@ def order_faults() -> list[str]:
             faults.append(f"synonyms.tsv: {name} is its own synonym")
         if kind not in KINDS:
             faults.append(f"synonyms.tsv: {name}: kind {kind}")
+    kinds = {"source", "known", "trade", "doubtful"}
+    faults += [f"common_names.tsv: {r[1]}: {r[4]}" for r in tsv(OUT / "common_names.tsv") if r[4] not in kinds]
     for file, columns in (("common_names.tsv", (2, 3)), ("ranges.tsv", (0, 1))):
         for row in tsv(OUT / file):
             if (row[columns[0]], row[columns[1]]) not in taxa:
@@ -112,6 +114,28 @@ def unreachable() -> tuple[dict[str, list[str]], dict[str, int]]:
     return lost, dict(total)
 
 
+def kept_together() -> tuple[int, int, list[str]]:
+    """How many synonyms of the Index of 2017 still lead to the taxon they stood under, of how many, and the others."""
+    from species_data.build.names import index2017
+
+    taxa, synonyms = read_taxa(), read_synonyms()
+
+    def targets(kingdom: str, name: str) -> set[str]:
+        own = {name} if (kingdom, name) in taxa else set()
+        return own | synonyms.get((kingdom, name), set())
+
+    kept, total, parted = 0, 0, list[str]()
+    for row in index2017.index_rows():
+        kingdom, expected = row["Kingdom"], targets(row["Kingdom"], row["FullName"])
+        for name, _ in index2017.synonyms_of(row):
+            total += 1
+            if targets(kingdom, name) & expected:
+                kept += 1
+            else:
+                parted.append(f"{name} ({row['FullName']})")
+    return kept, total, parted
+
+
 def report() -> int:
     """Print what was found; 0 when nothing is wrong."""
     taxa = read_taxa()
@@ -125,6 +149,8 @@ def report() -> int:
         for source, count in total.items():
             print(f"{source}: {count - len(lost[source])} of {count} reachable {lost[source][:10]}")
             faults += [f"{source}: {name} leads nowhere" for name in lost[source]]
+        kept, all_names, parted = kept_together()
+        print(f"synonyms of 2017 that lead to the same taxon: {kept} of {all_names} ({kept / all_names:.2%}) {parted}")
         faults += rebuild_faults()
     else:
         print("raw sources are not at hand: reachability and rebuild not checked")

@@ -19,11 +19,17 @@ _PLAIN = re.compile(r"[A-Z][a-zë]+$")
 
 
 @cache
+def _ncbi() -> tuple[dict[str, str], ...]:
+    """All rows of the NCBI table."""
+    return tuple(rows(DATA / "noncites" / "ncbi_species.tsv.xz", "\t"))
+
+
+@cache
 def foreign() -> tuple[tuple[str, str, str, str, str, str], ...]:
     """Source, kingdom, rank, name, order and family of the genera and families of both sources."""
     found: list[tuple[str, str, str, str, str, str]] = []
     kingdoms = {"Metazoa": "Animalia", "Viridiplantae": "Plantae"}
-    for row in rows(DATA / "noncites" / "ncbi_species.tsv.xz", "\t"):
+    for row in _ncbi():
         if row["rank"] in {"genus", "family"} and row["group"] in kingdoms:
             kingdom, name = kingdoms[row["group"]], row["scientific_name"]
             found.append(("ncbi", kingdom, row["rank"], name, row["order"], row["family"]))
@@ -32,6 +38,15 @@ def foreign() -> tuple[tuple[str, str, str, str, str, str], ...]:
         if rank in {"genus", "family"}:
             found.append(("avilist", "Animalia", rank, name, row["avilist_order"], row["avilist_family"]))
     return tuple(found)
+
+
+@cache
+def valid_anywhere() -> frozenset[str]:
+    """Names of genera that are valid in any kingdom; homonyms without their mark (`Dracaena <plants>`)."""
+    found = {row["scientific_name"].split(" <")[0] for row in _ncbi() if row["rank"] == "genus"}
+    # A homonym can be left out of the source as a genus while its species stand there.
+    found |= {row["scientific_name"].split()[0] for row in _ncbi() if row["rank"] == "species"}
+    return frozenset(found)
 
 
 def candidates() -> Iterator[Taxon]:

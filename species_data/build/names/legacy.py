@@ -14,6 +14,9 @@ KINGDOMS = {"animalia": "Animalia", "plantae": "Plantae"}
 RecordKey = tuple[str, str, str]
 """File prefix, rank in small letters, and record id: ids are unique within a rank of a kingdom."""
 
+_DEEPEST = 4
+"""More parts than a name can have below its genus."""
+
 _HIGHER = frozenset({"kingdom", "phylum", "class", "order", "family", "subfamily", "genus"})
 
 
@@ -31,15 +34,18 @@ def _records() -> dict[RecordKey, tuple[str, str, str, str]]:
 
 
 def full_name(key: RecordKey) -> str:
-    """The full name of a record; empty when a record above it is missing."""
-    record = _records().get(key)
-    if record is None:
-        return ""
-    part, parent_rank, parent_id, _ = record
-    if key[1] in _HIGHER:
-        return part.capitalize()
-    above = full_name((key[0], parent_rank, parent_id))
-    return f"{above} {part}" if above else ""
+    """The full name of a record; empty when a record above it is missing or the records run in a circle."""
+    parts: list[str] = []
+    while len(parts) < _DEEPEST:
+        record = _records().get(key)
+        if record is None:
+            return ""
+        part, parent_rank, parent_id, _ = record
+        if key[1] in _HIGHER:
+            return " ".join([part.capitalize(), *reversed(parts)])
+        parts.append(f"var. {part}" if key[1] == "variety" else part)
+        key = (key[0], parent_rank, parent_id)
+    return ""
 
 
 def is_cites(designation: str) -> bool:
@@ -54,7 +60,8 @@ def synonyms() -> Iterator[tuple[str, str, str, str, str]]:
             rank = row["Rank"].lower()
             accepted = full_name((prefix, row["AcceptedRank"].lower(), row["AcceptedRecID"]))
             if row["Status"] == "S" and is_cites(row["Designation"]):
-                yield kingdom, full_name((prefix, rank, row["RecID"])), row["Species Author"], accepted, rank
+                author = "" if row["Species Author"] == "NULL" else row["Species Author"]
+                yield kingdom, full_name((prefix, rank, row["RecID"])), author, accepted, rank
 
 
 def taxa() -> Iterator[tuple[str, str, str, str]]:

@@ -16,7 +16,7 @@ from species_data.build.names.updates import FOLDER, Ids
 COLUMNS = ("kingdom", "taxon", "native", "extinct", "introduced", "reintroduced", "uncertain")
 
 ADDITIONS = ("distribution_bulk_upload_June_2021.csv", "distribution_bulk_upload_Dec_2021.csv")
-"""Countries added since 2017, by Species+ id. The file of 2026-03-18 is of CMS alone, with ids that no source explains."""
+"""Countries added since 2017, by Species+ id. The file of 2026-03-18 is of CMS alone, its ids are explained nowhere."""
 
 
 @dataclass(slots=True)
