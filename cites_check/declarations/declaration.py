@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 
+from cites_check.declarations.errors import DeclarationError
 from cites_check.declarations.headings import UnknownHeading
 from cites_check.model.lines import LineItem, RowError
 
@@ -47,6 +48,8 @@ class Declaration:
     def __iter__(self) -> Iterator[LineItem | RowError]:
         try:
             yield from self._lines
+        except OSError as error:
+            raise DeclarationError(self.file, f"cannot be read to its end ({error})", "Copy the file again.") from None
         finally:
             self.close()
 

@@ -19,6 +19,7 @@ INPUT_FORMATS = (
     "parquet",
     "arrow",
     "xml",
+    "html",
     "zip",
 )
 """Values of `--input-format`. The Trade Database, LEMIS and UNI-PASS layouts are known by their headings."""

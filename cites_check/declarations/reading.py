@@ -15,8 +15,10 @@ from cites_check.declarations.declaration import Declaration
 from cites_check.declarations.delimited import read_delimited
 from cites_check.declarations.encodings import SAMPLE_BYTES, UNKNOWN, detect_encoding, detect_in_file
 from cites_check.declarations.errors import DeclarationError
-from cites_check.declarations.options import ReadOptions
+from cites_check.declarations.options import INPUT_FORMATS, ReadOptions
+from cites_check.declarations.packed import packer, unpacked
 from cites_check.declarations.sniffing import binary_format, foreign, text_format, zip_format
+from cites_check.errors import UsageError
 
 STANDARD_INPUT = "<stdin>"
 
@@ -25,10 +27,13 @@ def read(path: Path | None, stream: BinaryIO | None = None, *, options: ReadOpti
     """The declaration at `path`, or in `stream` (named `<stdin>`; not closed). Its lines are read as they are asked
     for.
 
-    Raises DeclarationError for whatever makes the whole file unreadable; the heading is read before this returns.
+    Raises DeclarationError for whatever makes the whole file unreadable (the heading is read before this returns), and
+    UsageError for an input format that does not exist.
     """
     if path is None and stream is None:
         raise ValueError("give a path or a stream")
+    if options.input_format not in INPUT_FORMATS:
+        raise UsageError(f"{options.input_format!r} is not an input format", f"use one of {', '.join(INPUT_FORMATS)}")
     file = str(path) if path is not None else STANDARD_INPUT
     with ExitStack() as opened:
         source = stream if stream is not None else opened.enter_context(_open(Path(file)))
@@ -78,6 +83,11 @@ def _opened(
             file, f"is {kind}, not a declaration", "Save the declaration as CSV, XLSX, JSON or YAML."
         )
     rewound = _rewound(source, sample)
+    if how := packer(sample):
+        inner = unpacked(rewound, how, file)
+        if packer(inner.peek(8)[:8]):  # type: ignore[attr-defined]
+            raise DeclarationError(file, "is packed twice", "Unpack it once.")
+        return _opened(inner, file, codes, options, close)
     format = binary_format(sample)
     if format:
         return _open_binary(rewound, format, file, codes, options, close)
@@ -88,6 +98,23 @@ def _opened(
         raise DeclarationError(
             file, f"is text, not {options.input_format}", "Leave out --input-format to have the format found out."
         )
+    return _open_text(rewound, format, text, encoding, file, codes, options, close)
+
+
+_TEXT_FORMATS = ("csv", "tsv", "json", "jsonl", "yaml", "xml", "html")
+
+
+def _open_text(
+    rewound: BinaryIO,
+    format: str,
+    text: str,
+    encoding: str,
+    file: str,
+    codes: CodeBook,
+    options: ReadOptions,
+    close: Callable[[], None],
+) -> Declaration:
+    """Readers are imported where they are used: a CSV file does not wait for the others."""
     if format in ("csv", "tsv"):
         return read_delimited(_detached(rewound), text, encoding, file, codes, options, close)
     if format in ("json", "jsonl"):
@@ -102,10 +129,9 @@ def _opened(
         from cites_check.declarations.yaml_reader import read_yaml
 
         return read_yaml(rewound, encoding, file, codes, options, close)
-    raise DeclarationError(file, f"holds {format.upper()}, which is not read", "Save the declaration as CSV.")
+    from cites_check.declarations.html_reader import read_html
 
-
-_TEXT_FORMATS = ("csv", "tsv", "json", "jsonl", "yaml", "xml")
+    return read_html(rewound, encoding, file, codes, options, close)
 
 
 def _open_binary(

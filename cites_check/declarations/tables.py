@@ -131,7 +131,26 @@ def find_heading(
         heading = read_heading(cells, table, codes, options)
         if heading.columns and (best is None or _rank(heading) > _rank(best[1])):
             best = (place, heading)
+        if place and (both := _two_rows(rows[place - 1], cells)):
+            heading = read_heading(both, table, codes, options)
+            if heading.columns and (best is None or _rank(heading) > _rank(best[1])):
+                best = (place, heading)
     return best
+
+
+def _two_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
+    """A heading in two rows (`수출허가서` over `번호`, `발급일`): the upper cell, merged to the right, before the
+    lower one.
+    """
+    if len(upper) < 2 or not any(map(str.strip, upper)) or not any(map(str.strip, lower)):
+        return None
+    both, group = [], ""
+    for place in range(max(len(upper), len(lower))):
+        above = upper[place].strip() if place < len(upper) else ""
+        below = lower[place].strip() if place < len(lower) else ""
+        group = above or (group if below else "")
+        both.append(f"{group} {below}".strip() if len(below) <= 40 else group)
+    return both
 
 
 def _rank(heading: Heading) -> tuple[bool, int]:
@@ -187,7 +206,7 @@ def _lines(rows: Rows, plan: RowPlan, declaration: Declaration) -> Iterator[Line
             yield row
             continue
         item = line(row[1], row[0])
-        if item is None:
+        if item is None or (type(item) is LineItem and not item.scientific_name and _is_total(item)):
             declaration.skipped += 1
         else:
             yield item
@@ -200,6 +219,19 @@ def check_mapping(file: str, options: ReadOptions) -> None:
             raise DeclarationError(
                 file, f"--map names a field that does not exist: {field}", "See `cites-check template` for the fields."
             )
+
+
+_TOTALS = frozenset(
+    {"합계", "총계", "소계", "계", "합 계", "총 계", "total", "totals", "subtotal", "sub total", "sum", "grand total"}
+)
+
+
+def _is_total(item: LineItem) -> bool:
+    """Whether a row only sums up the others."""
+    if item.hs_code or item.common_name:
+        return False
+    words = {item.line_id, item.consignment_id, item.description} - {""}
+    return bool(words) and all(word.casefold().rstrip(" :") in _TOTALS for word in words)
 
 
 def _heading_of(

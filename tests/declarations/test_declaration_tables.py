@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from cites_check.declarations import CodeBook, Declaration, DeclarationError, ReadOptions, known_fields, read
 from cites_check.declarations.headings import HeadingTable
+from cites_check.errors import UsageError
 from cites_check.model.codes import DocumentKind
 from cites_check.model.lines import Document, FieldProblem, LineItem, RowError
 
@@ -325,3 +327,66 @@ def test_lines_made_quickly_are_lines_like_any_other(read_bytes: Reader) -> None
     )
     assert line == expected
     assert (hash(line), repr(line)) == (hash(expected), repr(expected))
+
+
+def test_a_heading_in_two_rows(read_bytes: Reader) -> None:
+    text = (
+        "수입 내역,,,,,,,\n,,,,,,,\n학명,수량,수출허가서,,,수입허가서,,\n,,번호,발급일,유효기간,번호,발급일,유효기간\n"
+        "Ara macao,2,26BR1,2026-09-01,2027-02-28,26KR1,2026-10-01,2027-03-31\n"
+    )
+    (line,) = items(read_bytes(text))
+    assert line.row == 5
+    assert line.documents == (
+        Document(DocumentKind.EXPORT_PERMIT, "26BR1", "", date(2026, 9, 1), date(2027, 2, 28)),
+        Document(DocumentKind.IMPORT_PERMIT, "26KR1", "", date(2026, 10, 1), date(2027, 3, 31)),
+    )
+
+
+def test_rows_that_sum_up_are_left_out_and_counted(read_bytes: Reader) -> None:
+    declaration = read_bytes("번호,학명,품명,수량\n1,Ara macao,앵무새,2\n합계,,,2\n,,TOTAL:,2\n2,,합판,3\n")
+    assert [line.line_id for line in items(declaration)] == ["1", "2"]
+    assert declaration.skipped == 2
+
+
+def test_an_annual_report(read_bytes: Reader) -> None:
+    (line,) = items(
+        read_bytes(
+            "Appendix,SpeciesName,TermCode,Quantity,UnitCode,TradingPartner,CountryOfOrigin,ImportPermit,ExportPermit,"
+            "OriginPermit,PurposeCode,SourceCode,Year\nII,Ara ararauna,LIV,2,NAR,GY,GY,26KR1,26GY1,,T,W,2026\n"
+        )
+    )
+    assert (line.scientific_name, line.term, line.exporter, line.origin, line.purpose, line.source) == (
+        "Ara ararauna",
+        "LIV",
+        "GY",
+        "GY",
+        "T",
+        "W",
+    )
+    assert [document.no for document in line.documents] == ["26GY1", "26KR1"]
+
+
+def test_a_web_page_that_calls_itself_a_spreadsheet(read_bytes: Reader) -> None:
+    page = (
+        "<html><meta charset='euc-kr'><body><table><tr><td>조회조건</td></tr></table><table border=1>\n"
+        "<tr><th>학명<th>수량</th><th>원산지</th></tr>\n<tr><td>Ara<br>macao</td><td>2</td><td>브라질&nbsp;</td></tr></table>"
+    )
+    declaration = read_bytes(page.encode("cp949"))
+    (line,) = items(declaration)
+    assert (declaration.format, line.scientific_name, line.origin, line.row) == ("html", "Ara macao", "BR", 3)
+
+
+@pytest.mark.parametrize("how", ["gzip", "bz2", "lzma"])
+def test_packed_files_are_unpacked_on_the_way(read_bytes: Reader, how: str) -> None:
+    module = importlib.import_module(how)
+    data = module.compress(("학명,원산지\n" + "Ara macao,브라질\n" * 5000).encode("cp949"))
+    assert len(items(read_bytes(data))) == 5000
+    with pytest.raises(DeclarationError, match=r"unpacked|empty"):
+        items(read_bytes(data[: len(data) // 2]))
+    with pytest.raises(DeclarationError, match="twice"):
+        read_bytes(module.compress(data))
+
+
+def test_an_input_format_that_does_not_exist(read_bytes: Reader) -> None:
+    with pytest.raises(UsageError, match="not an input format"):
+        read_bytes("taxon\nAra macao\n", input_format="docx")
