@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cites_check.listings.effective import Branch
+from cites_check.listings.coverage import outcomes
+from cites_check.listings.effective import Branch, EffectiveListing
+from cites_check.listings.specimen import specimen_of
 from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups
 from cites_check.model.codes import Appendix, Severity, Verdict
@@ -24,6 +26,7 @@ from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
+from cites_check.rules.reservations import reservation_of
 from cites_check.rules.table import RULES
 
 _READ_CANDIDATES = 4
@@ -71,6 +74,15 @@ class Checker:
         """Check lines one by one, in their order."""
         for line in lines:
             yield self.check(line)
+
+    def run_findings(self) -> tuple[Finding, ...]:
+        """What there is to say once about the whole run, on its date: about the data, not about a line."""
+        line = self._plain(LineItem(importer=self._importer), NameMatch("", NameStatus.UNRESOLVED))
+        return tuple(
+            self._texts.finding(rule, hit, line, hit.severity or rule.severity, None)
+            for rule in self._rules[Scope.RUN]
+            for hit in rule.check(line)
+        )
 
     def check(self, line: LineItem | RowError) -> LineResult:
         """Check one line."""
@@ -124,14 +136,7 @@ class Checker:
 
     def _readings(self, item: LineItem, match: NameMatch) -> tuple[Line, ...]:
         """The line in every reading that the declaration leaves open, strictest first."""
-        plain = Line(
-            item=item,
-            on=item.import_date or self._date,
-            reference=self._reference,
-            jurisdiction=self._jurisdictions.of(item.importer),
-            convention=self._jurisdictions.convention,
-            match=match,
-        )
+        plain = self._plain(item, match)
         if match.status is NameStatus.RESOLVED and match.best:
             candidates: Sequence[NameCandidate] = (match.best,)
         elif match.status is NameStatus.AMBIGUOUS:
@@ -140,7 +145,18 @@ class Checker:
             return (plain,)
         readings = [reading for candidate in candidates for reading in self._of_candidate(plain, candidate)]
         readings.sort(key=lambda reading: -(reading.appendix.strictness if reading.appendix else 0))
-        return tuple(readings)
+        return tuple(_of_hybrid(readings) if "formula" in match.flags else readings)
+
+    def _plain(self, item: LineItem, match: NameMatch) -> Line:
+        return Line(
+            item=item,
+            on=item.import_date or self._date,
+            reference=self._reference,
+            jurisdiction=self._jurisdictions.of(item.importer),
+            convention=self._jurisdictions.convention,
+            match=match,
+            unlisted_group=self._lookups.unlisted_group(match.query) if match.status is NameStatus.UNLISTED else "",
+        )
 
     def _of_candidate(self, plain: Line, candidate: NameCandidate) -> Iterator[Line]:
         item = plain.item
@@ -154,17 +170,39 @@ class Checker:
             lineage=dataset.lineage(candidate.taxon_id),
             effective=effective,
             native=known.native if known else None,
+            by_exporter=self._by_exporter(candidate, effective, plain),
+            when_issued=self._when_issued(candidate, effective, plain),
         )
-        seen: set[Appendix | None] = set()
-        for branch in effective.branches:
-            listing = _strictest(branch)
-            if (appendix := listing.appendix if listing else None) not in seen:
-                seen.add(appendix)
-                yield replace(base, branch=branch, listing=listing)
-        for listing in effective.members:
-            if listing.appendix not in seen:
-                seen.add(listing.appendix)
-                yield replace(base, branch=None, listing=listing)
+        specimen = specimen_of(item, base.category, base.lineage, plain.match, base.native, self._reference.coverage)
+        on = plain.on.isoformat()
+        seen: set[tuple[Appendix | None, bool]] = set()
+        populations: list[tuple[Branch | None, tuple[Listing, ...]]] = [(one, one.listings) for one in effective.branches]
+        populations += [(None, (listing,)) for listing in effective.members]
+        for branch, listings in populations:
+            for outcome in outcomes(listings, specimen, on) or (None,):
+                appendix = outcome.appendix if outcome else None
+                if (appendix, outcome is None) not in seen:
+                    seen.add((appendix, outcome is None))
+                    listing = outcome.listing if outcome and appendix else None
+                    yield replace(base, branch=branch, listing=listing, coverage=outcome)
+
+    def _by_exporter(
+        self, candidate: NameCandidate, effective: EffectiveListing, plain: Line
+    ) -> EffectiveListing | None:
+        item = plain.item
+        if not effective.split or not item.origin or not item.exporter or item.origin == item.exporter:
+            return None
+        return self._lookups.of_candidate(candidate, plain.on.isoformat(), item.exporter)
+
+    def _when_issued(
+        self, candidate: NameCandidate, effective: EffectiveListing, plain: Line
+    ) -> EffectiveListing | None:
+        item, on = plain.item, plain.on.isoformat()
+        document = plain.export_document
+        issued = document.issued.isoformat() if document and document.issued else ""
+        if not issued or not any(issued < day <= on for day in effective.changes):
+            return None
+        return self._lookups.of_candidate(candidate, issued, item.origin, item.origin_region)
 
     def _findings(self, readings: Sequence[Line]) -> tuple[Finding, ...]:
         """The findings of all readings.
@@ -178,11 +216,18 @@ class Checker:
                 first = found.get(key)
                 found[key] = (rule, hit, line, 1) if first is None else (*first[:3], first[3] + 1)
         findings = []
+        before: dict[str, Severity] = {}
         for rule, hit, line, times in found.values():
-            severity = hit.severity or rule.severity
+            severity = _severity(rule, hit, line, conditional=times < len(readings))
+            if rule.id not in before or severity.weight > before[rule.id].weight:
+                before[rule.id] = severity
+        main = replace(readings[0], found=before)
+        for rule in self._rules[Scope.AFTER]:
+            for hit in rule.check(main):
+                found[rule.id, hit.field, hit.value] = (rule, hit, main, len(readings))
+        for rule, hit, line, times in found.values():
             conditional = times < len(readings)
-            if conditional and severity is Severity.VIOLATION:
-                severity = Severity.REVIEW
+            severity = _severity(rule, hit, line, conditional=conditional)
             if severity.weight < self._choice.min_severity.weight:
                 continue
             verdict = (
@@ -224,12 +269,21 @@ class Checker:
         return LineResult(file=error.file, row=error.row, verdict=Verdict.INPUT_ERROR, findings=(finding,))
 
 
+def _severity(rule: Rule, hit: Hit, line: Line, *, conditional: bool) -> Severity:
+    severity = hit.severity or rule.severity
+    # What holds in some readings only, or by a listing that does not bind the importing State, is for a person.
+    if severity is Severity.VIOLATION and (conditional or reservation_of(line, line.item.importer)):
+        return Severity.REVIEW
+    return severity
+
+
 def _scopes(line: Line) -> tuple[Scope, ...]:
     if line.taxon is None:
         return (Scope.ALWAYS, Scope.NOT_COVERED) if line.match.status is NameStatus.UNLISTED else (Scope.ALWAYS,)
     match line.appendix:
         case None:
-            return (Scope.ALWAYS, Scope.RESOLVED, Scope.NOT_COVERED)
+            outside = Scope.NOT_COVERED if line.coverage is None else Scope.PART_NOT_COVERED
+            return (Scope.ALWAYS, Scope.RESOLVED, outside)
         case Appendix.I:
             return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_I)
         case Appendix.II:
@@ -238,8 +292,14 @@ def _scopes(line: Line) -> tuple[Scope, ...]:
             return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_III)
 
 
-def _strictest(branch: Branch) -> Listing | None:
-    return max(branch.listings, key=lambda listing: listing.appendix.strictness, default=None)
+def _of_hybrid(readings: Sequence[Line]) -> list[Line]:
+    """The readings of a hybrid named by its parents: the strictest parent decides (Res. Conf. 10.17, 11.11).
+
+    For an animal with a parent outside the Convention that one's reading stays: after four generations the hybrid may
+    be outside too.
+    """
+    strictest = readings[0].appendix
+    return [one for one in readings if one.appendix is strictest or (one.appendix is None and one.is_animal)]
 
 
 def _ancestor(line: Line, rank: str) -> str:

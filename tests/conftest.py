@@ -26,6 +26,7 @@ TODAY = date(2026, 11, 22)
 """The day on which checks happen in tests, unless a case says another."""
 
 CODE_DOCUMENTS = (
+    "annotations",
     "countries",
     "codes/sources",
     "codes/purposes",
@@ -33,6 +34,9 @@ CODE_DOCUMENTS = (
     "codes/units",
     "codes/documents",
     "codes/other_systems",
+    "quotas",
+    "suspensions",
+    "reservations",
 )
 
 

@@ -50,6 +50,7 @@ FINDINGS = 1
 UNREADABLE = 3
 
 _REFERENCE_DOCUMENTS = (
+    "annotations",
     "countries",
     "codes/sources",
     "codes/purposes",
@@ -57,6 +58,9 @@ _REFERENCE_DOCUMENTS = (
     "codes/units",
     "codes/documents",
     "codes/other_systems",
+    "quotas",
+    "suspensions",
+    "reservations",
 )
 
 

@@ -13,7 +13,7 @@ from cites_check.model.codes import Appendix
 from cites_check.rules.reference import reference_from
 from cites_check.rules.table import RULES
 
-_REFERENCE = ("countries", "codes/sources", "codes/purposes", "codes/terms", "codes/documents")
+_REFERENCE = ("annotations", "countries", "codes/sources", "codes/purposes", "codes/terms", "codes/documents")
 
 
 def texts_for(dataset: Dataset, lang: str) -> Texts:

@@ -6,6 +6,12 @@ from cites_check.locale.entry import RuleText
 
 RULES: dict[str, RuleText] = {}
 
+
+def citation(text: str) -> str:
+    """How a legal basis is cited: rules write it in English."""
+    return text
+
+
 WORDS = {
     "not_declared": "(not declared)",
     "exporting_state": "the exporting State",
@@ -24,6 +30,31 @@ WORDS = {
     "step_listed": "listed as {listed} ({rank}): Appendix {appendix}, in this form since {since}",
     "step_undecided": "populations are listed differently; declared origin: {origin}",
     "step_annotation": "annotation {annotation} decides which parts and derivatives are covered",
+    "step_inherited": "{taxon} stands under {listed} ({rank})",
+    "step_member": "{listed} is a member of {taxon} with an entry of its own and may be meant",
+    "step_doubtful": "whether the entry {listed} covers {taxon} is not certain: it names its members one by one",
+    "step_population": "this listing holds for populations {population}; declared origin: {origin}",
+    "step_outside": "{listed} is in Appendix {appendix} for populations {population}; declared origin: {origin}",
+    "step_specimens": "Appendix {appendix} holds for named specimens only; otherwise: {otherwise}",
+    "step_clause": "the listing holds for named specimens, and this is one: {form}",
+    "step_otherwise": "the listing holds for named specimens only, and this is none of them: {appendix}",
+    "step_whole": "a whole plant or animal ({term}) is covered, whatever annotation {annotation} says",
+    "step_part_covered": "annotation {annotation} covers {term}",
+    "step_part_outside": "annotation {annotation} does not cover {term}",
+    "step_form_exempt": "annotation {annotation} releases this form of {term}: {form}",
+    "step_exempt_form": "a note of the entry releases this form: {form}",
+    "step_open": "the declaration does not tell: {facts}",
+    "step_party": "listed in Appendix III by {parties}",
+    "step_also": "also in Appendix {appendix} ({parties}); the stricter Appendix decides",
+    "step_date": "the Appendices in force on {on}",
+    "step_future": "Appendix {appendix} from {day}",
+    "population_only": "of {places}",
+    "population_except": "of all but {places}",
+    "fact_term": "what the specimen is (term)",
+    "fact_source": "the source code",
+    "fact_purpose": "the purpose code",
+    "fact_origin": "the country of origin",
+    "fact_exporter": "the country of export",
     "step_excluded": "{taxon} is left out of the listing of its group",
     "step_not_listed": "{taxon} is in no Appendix on {on}",
 }

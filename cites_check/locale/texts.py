@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
 from cites_check.locale.entry import RuleText
+from cites_check.locale.steps import Path, Steps
 from cites_check.model.codes import Severity, Verdict
 from cites_check.model.findings import Finding
 from cites_check.model.lines import RowError
-from cites_check.model.taxa import MatchKind
 from cites_check.rules.base import Hit, Rule
 from cites_check.rules.context import Line
 from cites_check.rules.reference import Reference
 
-_COUNTRY_PARAMS = ("issuer",)
+_COUNTRY_PARAMS = ("issuer", "state")
+_FACT_PARAMS = ("facts", "form")
+_APPENDIX_PARAMS = ("then", "now", "by_origin", "by_exporter")
 
 
 class Texts:
@@ -26,7 +28,9 @@ class Texts:
         self.lang = lang
         self._rules: Mapping[str, RuleText] = module.RULES
         self._words: Mapping[str, str] = module.WORDS
+        self._citation: Callable[[str], str] = module.citation
         self._reference = reference
+        self._steps = Steps(self._words, self._country, self.fact)
 
     def rule(self, rule: Rule) -> RuleText:
         """The rule's words."""
@@ -62,10 +66,14 @@ class Texts:
             verdict=verdict,
             message=message,
             fix=text.fix.format_map(params),
-            basis=(*rule.basis, *hit.basis),
+            basis=self.basis(*rule.basis, *(hit.basis.get(self.lang) or hit.basis.get("en", ()))),
             field=hit.field,
             value=hit.value,
         )
+
+    def basis(self, *citations: str) -> tuple[str, ...]:
+        """Legal basis as this language cites it, each once."""
+        return tuple(dict.fromkeys(self._citation(text) for text in citations))
 
     def row_error(self, error: RowError) -> Finding:
         """The finding for a row that cannot be read."""
@@ -80,38 +88,21 @@ class Texts:
 
     def steps(self, line: Line) -> tuple[str, ...]:
         """The steps from the declared name to the listing, in words that an officer can repeat."""
-        steps = []
-        candidate = line.candidate
-        if candidate:
-            key = (
-                f"step_{candidate.kind.value}"
-                if candidate.kind is not MatchKind.EXACT or candidate.matched != line.match.query
-                else "step_same"
+        item = line.item
+        return self._steps.of(
+            Path(
+                query=line.match.query,
+                candidate=line.candidate,
+                effective=line.effective,
+                branch=line.branch,
+                listing=line.listing,
+                outcome=line.coverage,
+                origin=item.origin,
+                region=item.origin_region,
+                term=item.term,
+                on=line.on.isoformat(),
             )
-            steps.append(
-                self.word(key).format(
-                    query=line.match.query, matched=candidate.matched, taxon=candidate.name, edits=candidate.edits
-                )
-            )
-        if line.listing:
-            listing = line.listing
-            steps.append(
-                self.word("step_listed").format(
-                    listed=listing.taxon,
-                    rank=listing.rank,
-                    appendix=listing.appendix,
-                    since=listing.in_force_from or "?",
-                )
-            )
-            if line.effective and line.effective.undecided:
-                steps.append(self.word("step_undecided").format(origin=line.item.origin or "-"))
-            if listing.annotation:
-                steps.append(self.word("step_annotation").format(annotation=listing.annotation))
-        elif line.branch and line.branch.exclusion:
-            steps.append(self.word("step_excluded").format(taxon=line.taxon.name if line.taxon else ""))
-        elif line.taxon:
-            steps.append(self.word("step_not_listed").format(taxon=line.taxon.name, on=line.on.isoformat()))
-        return tuple(steps)
+        )
 
     def _params(self, hit: Hit, line: Line) -> Mapping[str, str]:
         item = line.item
@@ -133,6 +124,14 @@ class Texts:
             "value": hit.value or nothing,
         }
         params.update(hit.params)
+        for key in _FACT_PARAMS:
+            if hit.params.get(key):
+                params[key] = ", ".join(self.fact(fact) for fact in hit.params[key].split(","))
+        for key in _APPENDIX_PARAMS:
+            if key in hit.params:
+                params[key] = self._appendices(hit.params[key])
+        tongue = f"_{self.lang}"
+        params.update({key.removesuffix(tongue): text for key, text in hit.params.items() if key.endswith(tongue)})
         for key in _COUNTRY_PARAMS:
             if key in hit.params:
                 params[key] = self._country(hit.params[key])
@@ -144,6 +143,18 @@ class Texts:
         """The name of a document kind."""
         names = self._reference.document_names.get(kind, {})
         return names.get(self.lang) or names.get("en") or kind.replace("_", " ")
+
+    def fact(self, name: str) -> str:
+        """What a fact, a field, an exempt form or an annotation means."""
+        known = self._reference.coverage.words.get(name, {})
+        return known.get(self.lang) or known.get("en") or self._words.get(f"fact_{name}", name)
+
+    def _appendices(self, codes: str) -> str:
+        words = (
+            self.word("not_listed") if code == "-" else self.word("appendix").format(appendix=code)
+            for code in codes.split("/")
+        )
+        return " / ".join(words)
 
     def _country(self, code: str) -> str:
         return self._reference.country(code, self.lang)

@@ -6,13 +6,15 @@ reading; each reading is a `Line`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from cites_check.listings.coverage import Outcome
 from cites_check.listings.effective import Branch, EffectiveListing
-from cites_check.model.codes import SOURCES_TREATED_AS_WILD, Appendix, DocumentKind
-from cites_check.model.lines import LineItem
+from cites_check.model.codes import SOURCES_TREATED_AS_WILD, Appendix, DocumentKind, Severity
+from cites_check.model.lines import Document, LineItem
 from cites_check.model.listings import Listing
 from cites_check.model.taxa import NameCandidate, NameMatch, Taxon
 from cites_check.rules.jurisdiction import Jurisdiction
@@ -27,6 +29,20 @@ class Commercial(Enum):
     NO = "no"
 
 
+_CLASSES = {
+    **dict.fromkeys(("lepidosauria", "crocodylia", "testudines", "squamata", "reptile", "reptiles", "파충류", "파충강"), "Reptilia"),
+    **dict.fromkeys(("bird", "birds", "조류", "조강"), "Aves"),
+    **dict.fromkeys(("mammal", "mammals", "포유류", "포유강"), "Mammalia"),
+    **dict.fromkeys(("amphibian", "amphibians", "양서류", "양서강"), "Amphibia"),
+}
+"""Other names of the four classes that national law speaks of. Lepidosauria is how NCBI's taxonomy files most reptiles."""
+
+
+def class_name(text: str) -> str:
+    """The class that a word means, as CITES nomenclature has it; the word itself where it is no other name of one."""
+    return _CLASSES.get(text.casefold(), text)
+
+
 _COMMERCIAL_PURPOSES = frozenset("T")
 _DOUBTFUL_PURPOSES = frozenset({"B", "Z", "E", "Q", "M", ""})
 
@@ -36,7 +52,8 @@ class Line:
     """A line item with everything that was found out about its name and listing, in one reading.
 
     `on` is the import date that counts; `taxon`, `effective` and `branch` are None where the name leads nowhere. `listing` is the listing applied in this
-    reading, `appendix` its Appendix; None where the specimen is not covered.
+    reading, `appendix` its Appendix; None where the specimen is not covered. `unlisted_group` is the class or phylum of a known name of no listed taxon,
+    `found` what rules of other scopes found in any reading (rule id → severity), for rules that are asked after them.
     """
 
     item: LineItem
@@ -52,11 +69,27 @@ class Line:
     branch: Branch | None = None
     listing: Listing | None = None
     native: frozenset[str] | None = None
+    coverage: Outcome | None = None
+    """How listing, annotation and specimen clauses came out for these goods; None where no listing holds for the population."""
+    by_exporter: EffectiveListing | None = None
+    """What the exporting State's population would give, where populations are listed differently and it is not the origin."""
+    when_issued: EffectiveListing | None = None
+    """What held when the export document was issued, where a listing began or ended since."""
+    unlisted_group: str = ""
+    found: Mapping[str, Severity] = field(default_factory=dict)
 
     @property
     def appendix(self) -> Appendix | None:
         """The Appendix that applies in this reading; None where the specimen is not covered."""
+        if self.coverage is not None:
+            return self.coverage.appendix
         return self.listing.appendix if self.listing else None
+
+    @property
+    def listing_parties(self) -> frozenset[str]:
+        """The Parties that listed the taxon in Appendix III (ISO2); for the European Union, its member States too."""
+        parties = frozenset(self.listing.parties if self.listing else ())
+        return parties | self.reference.eu if "EU" in parties else parties
 
     @property
     def kingdom(self) -> str:
@@ -72,6 +105,12 @@ class Line:
     def is_plant(self) -> bool:
         """Whether the taxon is a plant."""
         return self.kingdom == "Plantae"
+
+    @property
+    def taxon_class(self) -> str:
+        """The class (`Aves`, `Reptilia` …): the taxon's, that of a known unlisted name, or else as declared. Empty where nothing says."""
+        known = next((taxon.name for taxon in self.lineage if taxon.rank == "class"), "")
+        return known or class_name(self.unlisted_group) or class_name(self.item.taxon_class)
 
     @property
     def category(self) -> str:
@@ -109,6 +148,13 @@ class Line:
     def deemed_appendix_ii(self) -> bool:
         """Art. VII.4: bred or propagated for commercial purposes counts as Appendix II (source D)."""
         return self.appendix is Appendix.I and self.item.source == "D"
+
+    @property
+    def export_document(self) -> Document | None:
+        """The document of the exporting State: export permit, re-export certificate or certificate of origin."""
+        return self.item.document(
+            DocumentKind.EXPORT_PERMIT, DocumentKind.REEXPORT_CERTIFICATE, DocumentKind.CERTIFICATE_OF_ORIGIN
+        )
 
     def is_a(self, *names: str) -> bool:
         """Whether the taxon is, or stands below, one of these taxa."""

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from cites_check.listings.annotations import CoverageLaw, coverage_law_from
+from cites_check.rules.trade_tables import TradeTables, trade_tables_from
+
+_EXTENDED = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,23 @@ class Reference:
     """ISO2 → language → name."""
     document_names: Mapping[str, Mapping[str, str]]
     """Document kind → language → name."""
+    eu: frozenset[str] = frozenset()
+    """Member States of the European Union, and its own code."""
+    coverage: CoverageLaw = field(default_factory=CoverageLaw)
+    territories: Mapping[str, tuple[str, bool | None]] = field(default_factory=dict)
+    """Territory → the State it belongs to, and whether the Convention extends to it (None: not known)."""
+    no_states: frozenset[str] = frozenset()
+    """Codes that stand for no country: organisations, unknown and mixed origins, the high seas."""
+    trade: TradeTables = field(default_factory=TradeTables)
+
+    def is_party(self, code: str, on: str) -> bool | None:
+        """Whether a country is a Party on the ISO date `on`, itself or through the State it belongs to. None where that is not known."""
+        if code in self.parties:
+            return self.parties[code] <= on
+        if code in self.territories:
+            state, extended = self.territories[code]
+            return self.is_party(state, on) if extended else extended
+        return None if code in self.no_states or code not in self.countries else False
 
     def country(self, code: str, lang: str) -> str:
         """The country's name in `lang` with its code, or the code alone."""
@@ -30,10 +52,13 @@ class Reference:
 
 
 def reference_from(document: Mapping[str, Any]) -> Reference:
-    """Build the tables from the documents `countries` and `codes/*`."""
+    """Build the tables from the documents `countries` and `codes/*`, and `quotas`, `suspensions` and `reservations` where they are given."""
     countries: Mapping[str, Mapping[str, Any]] = document["countries"]["countries"]
+    special: Mapping[str, Mapping[str, Any]] = document["countries"].get("special") or {}
     return Reference(
-        countries=frozenset(countries) | frozenset(document["countries"].get("special") or ()),
+        countries=frozenset(countries) | frozenset(special),
+        eu=frozenset(document["countries"]["areas"]["eu"]["members"]) | {"EU"},
+        coverage=coverage_law_from(document["annotations"]),
         parties={code: str(entry["party_since"]) for code, entry in countries.items() if entry.get("party_since")},
         sources=frozenset(entry["code"] for entry in document["codes/sources"]),
         purposes=frozenset(entry["code"] for entry in document["codes/purposes"]),
@@ -46,4 +71,11 @@ def reference_from(document: Mapping[str, Any]) -> Reference:
             entry["code"]: {"en": str(entry["en"]), "ko": str(entry.get("ko") or entry["en"])}
             for entry in document["codes/documents"]
         },
+        territories={
+            code: (str(entry["territory_of"]), _EXTENDED.get(str(entry.get("extended"))))
+            for code, entry in countries.items()
+            if entry.get("territory_of")
+        },
+        no_states=frozenset(code for code, entry in special.items() if entry.get("kind") != "country"),
+        trade=trade_tables_from(document),
     )
