@@ -11,14 +11,8 @@ from typing import BinaryIO
 
 from cites_check.declarations.errors import DeclarationError
 
-_PACKERS = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"))
 _LARGEST = 1 << 33
 """Bytes that one file may unfold to."""
-
-
-def packer(sample: bytes) -> str:
-    """How a file is packed, by its first bytes; an empty string where it is not."""
-    return next((name for magic, name in _PACKERS if sample.startswith(magic)), "")
 
 
 def unpacked(source: BinaryIO, how: str, file: str) -> BinaryIO:

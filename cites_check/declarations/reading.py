@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, cast
-from zipfile import BadZipFile
 
 from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.declaration import Declaration
@@ -16,8 +14,7 @@ from cites_check.declarations.delimited import read_delimited
 from cites_check.declarations.encodings import SAMPLE_BYTES, UNKNOWN, detect_encoding, detect_in_file
 from cites_check.declarations.errors import DeclarationError
 from cites_check.declarations.options import INPUT_FORMATS, ReadOptions
-from cites_check.declarations.packed import packer, unpacked
-from cites_check.declarations.sniffing import binary_format, foreign, text_format, zip_format
+from cites_check.declarations.sniffing import binary_format, foreign, packer, text_format, zip_format
 from cites_check.errors import UsageError
 
 STANDARD_INPUT = "<stdin>"
@@ -84,6 +81,8 @@ def _opened(
         )
     rewound = _rewound(source, sample)
     if how := packer(sample):
+        from cites_check.declarations.packed import unpacked
+
         inner = unpacked(rewound, how, file)
         if packer(inner.peek(8)[:8]):  # type: ignore[attr-defined]
             raise DeclarationError(file, "is packed twice", "Unpack it once.")
@@ -140,10 +139,7 @@ def _open_binary(
     if not source.seekable():
         source = _spooled(source, file)
     if format == "zip":
-        try:
-            format = zip_format(source)
-        except (BadZipFile, NotImplementedError, ValueError) as error:
-            raise DeclarationError(file, f"a damaged archive ({error})", "Make it again.") from None
+        format = zip_format(source, file)
         source.seek(0)
     if format in ("xlsx", "xls", "ods"):
         from cites_check.declarations.spreadsheets import read_spreadsheet
@@ -165,6 +161,8 @@ _LARGEST_SPOOLED = 1 << 29
 
 def _spooled(source: BinaryIO, file: str) -> BinaryIO:
     """What comes through a pipe, put where it can be sought."""
+    import tempfile
+
     spool = tempfile.SpooledTemporaryFile(1 << 24)  # noqa: SIM115 - lives as long as the declaration
     while part := source.read(1 << 20):
         spool.write(part)

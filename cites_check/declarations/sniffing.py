@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import BinaryIO
+
+from cites_check.declarations.errors import DeclarationError
 
 _BINARY = (
     (b"PAR1", "parquet"),
@@ -13,6 +16,7 @@ _BINARY = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
 )
+_PACKERS = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"))
 _FOREIGN = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture (PNG)"),
@@ -42,28 +46,35 @@ def foreign(sample: bytes) -> str:
     )
 
 
+def packer(sample: bytes) -> str:
+    """How a file is packed (`gzip`, `bzip2`, `xz`), by its first bytes; an empty string where it is not."""
+    return next((name for magic, name in _PACKERS if sample.startswith(magic)), "")
+
+
 def binary_format(sample: bytes) -> str:
     """`parquet`, `arrow`, `xls` or `zip` by the first bytes; otherwise an empty string."""
     return next((name for magic, name in _BINARY if sample.startswith(magic)), "")
 
 
-def zip_format(stream: BinaryIO) -> str:
-    """What a zip container holds: `xlsx`, `ods`, `word` or plainly `zip`. Raises zipfile.BadZipFile."""
-    from zipfile import ZipFile
+def zip_format(stream: BinaryIO, file: str) -> str:
+    """What a zip container holds: `xlsx`, `ods`, `word` or plainly `zip`. Raises DeclarationError where it is
+    damaged.
+    """
+    from zipfile import BadZipFile, ZipFile
 
-    with ZipFile(stream) as archive:
-        names = set(archive.namelist())
-        if names & {"xl/workbook.xml", "xl/workbook.bin"}:
-            return "xlsx"
-        if "word/document.xml" in names:
-            return "word"
-        if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-            kind = archive.read("mimetype")
-            if b"opendocument.spreadsheet" in kind:
-                return "ods"
-            if b"opendocument.text" in kind or b"hwp" in kind:
-                return "word"
-    return "zip"
+    try:
+        with ZipFile(stream) as archive:
+            names = set(archive.namelist())
+            small = "mimetype" in names and archive.getinfo("mimetype").file_size < 200
+            kind = archive.read("mimetype") if small else b""
+    except (BadZipFile, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+        raise DeclarationError(file, f"a damaged archive ({error})", "Make it again.") from None
+    if names & {"xl/workbook.xml", "xl/workbook.bin"}:
+        return "xlsx"
+    if b"opendocument.spreadsheet" in kind:
+        return "ods"
+    text_documents = "word/document.xml" in names or b"opendocument.text" in kind or b"hwp" in kind
+    return "word" if text_documents else "zip"
 
 
 def text_format(text: str, name: str) -> str:
