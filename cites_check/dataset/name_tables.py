@@ -23,7 +23,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from cites_check.dataset.rows import CommonNameRow, SynonymRow, TaxonRow, UnlistedRow
-from cites_check.dataset.vocabulary_words import goods_words
+from cites_check.dataset.vocabulary_words import vocabulary_names
 from cites_check.names.commons import common_key, halves, letters
 from cites_check.names.folding import fold
 from cites_check.names.keys import look_form, near_hash, once_deleted, sound_form, squash, twice_deleted
@@ -41,9 +41,12 @@ CREATE TABLE name (
 CREATE TABLE name_word (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, hash INTEGER NOT NULL, word TEXT NOT NULL);
 CREATE TABLE name_near (bucket INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE name_author (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE ordinary_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE unlisted (id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, name TEXT NOT NULL, rank TEXT NOT NULL, grp TEXT
-NOT NULL, family TEXT NOT NULL); CREATE TABLE common ( id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, display TEXT NOT
-NULL, lang TEXT NOT NULL, taxon INTEGER NOT NULL REFERENCES taxon(id), sure TEXT NOT NULL ); CREATE TABLE name_pack
+NOT NULL, family TEXT NOT NULL); CREATE TABLE common (
+  id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, display TEXT NOT NULL, lang TEXT NOT NULL, taxon INTEGER NOT NULL, sure
+  TEXT NOT NULL
+); CREATE TABLE name_pack
 (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 """
 INDEXES = """
@@ -99,8 +102,10 @@ def create(
         "INSERT INTO unlisted (hash, name, rank, grp, family) VALUES (?, ?, ?, ?, ?)",
         ((near_hash(r[0]), *r[1:]) for r in unlisted_rows),
     )
-    commons = _commons(common_names, goods_words(vocabulary, taxa))
+    commons = _commons(common_names, vocabulary_names(vocabulary, taxa))
     _insert_commons(connection, commons)
+    ordinary = sorted({word for row in commons if row[2] == "en" for word in _plain_words(row[1])})
+    connection.executemany("INSERT INTO ordinary_word VALUES (?)", ((word,) for word in ordinary))
     packs: dict[str, bytes] = {
         "genera": _texts(genera),
         "epithets": _texts(epithets),
@@ -114,6 +119,7 @@ def create(
         "taxon_kingdom": _texts(row.kingdom for row in taxa),
         "taxon_parent": _numbers(row.parent_id or 0 for row in taxa),
         "authors": _texts(authors),
+        "ordinary": _texts(ordinary),
         "unlisted_keys": _texts(row[0] for row in unlisted_rows),
         "unlisted": _texts("\t".join(row[1:]) for row in unlisted_rows),
         "common_keys": _texts(row[0] for row in commons),
@@ -127,6 +133,11 @@ def create(
 def author_words(author: str) -> set[str]:
     """The surnames in an authorship, as `parse` would read them."""
     return {letters_only for word in _AUTHOR.findall(fold(author)) if len(letters_only := squash(word)) > 2}
+
+
+def _plain_words(name: str) -> list[str]:
+    """The words of a common name in plain Latin letters: what stands in everyday language is no scientific name."""
+    return re.findall(r"[a-z]{3,}", fold(name).lower())
 
 
 def _names(taxa: Sequence[TaxonRow], synonyms: Sequence[SynonymRow]) -> list[_Name]:

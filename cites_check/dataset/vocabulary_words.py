@@ -1,4 +1,4 @@
-"""Goods words of the vocabulary as common names: `ivory` stands for elephants when a name is looked up."""
+"""Words of the vocabulary beside the common names: `ivory` stands for elephants, looked up or found in a text."""
 
 from __future__ import annotations
 
@@ -6,19 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cites_check.dataset.rows import CommonNameRow, TaxonRow
 
+_WITH_TAXA = ("goods", "taxon_group")
+_WITHOUT = ("false_friend", "homograph")
 
-def goods_words(vocabulary: Iterable[Mapping[str, object]], taxa: Sequence[TaxonRow]) -> Iterator[CommonNameRow]:
-    """Yield one row for each word and taxon of the vocabulary; taxa that the dataset does not hold are passed over."""
+
+def vocabulary_names(vocabulary: Iterable[Mapping[str, object]], taxa: Sequence[TaxonRow]) -> Iterator[CommonNameRow]:
+    """Yield one row for each word and taxon of the vocabulary.
+
+    `sure` tells the kind and, for goods and groups, whether all that the word names is listed. Words that stand for no
+    taxon (false friends, homographs) have the taxon 0. Taxa that the dataset does not hold are passed over; claims are
+    for the rules and have no place among names.
+    """
     ids: dict[str, int] = {}
     for row in taxa:
         ids.setdefault(row.name, row.id)
     for item in vocabulary:
-        names = item.get("taxa")
-        words = item.get("words")
-        if not isinstance(names, list) or not isinstance(words, dict):
+        kind, words, names = str(item.get("kind")), item.get("words"), item.get("taxa")
+        if not isinstance(words, dict):
+            continue
+        if kind in _WITH_TAXA and isinstance(names, list):
+            sure = f"{kind}:{item.get('covers', 'some')}"
+            found = [ids[name] for name in names if name in ids]
+        elif kind in _WITHOUT:
+            sure, found = kind, [0]
+        else:
             continue
         for lang, listed in words.items():
             for word in listed:
-                for name in names:
-                    if name in ids:
-                        yield CommonNameRow(str(lang), str(word), ids[name], "goods", "vocabulary")
+                for taxon_id in found:
+                    yield CommonNameRow(str(lang), str(word), taxon_id, sure, "vocabulary")

@@ -56,7 +56,7 @@ def weigh(store: NameStore, candidate: NameCandidate, hints: NameHints, fits: Fi
             elif known:
                 total += _DENIED
     if hints.common_name:
-        named = {name.taxon_id for name in store.common(common_key(hints.common_name))}
+        named = {name.taxon_id for name in store.common(common_key(hints.common_name)) if name.taxon_id}
         if named.intersection(ancestors) or any(candidate.taxon_id in lineage(store, at) for at in named):
             total += _SAID
     if fits is not None:

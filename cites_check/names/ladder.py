@@ -10,6 +10,7 @@ from cites_check.names.answers import nothing
 from cites_check.names.case import Case
 from cites_check.names.common_match import common_exact, common_near
 from cites_check.names.hints import lineage
+from cites_check.names.latin import may_be_binomial, may_be_epithet
 from cites_check.names.parse import LOWER, TITLE
 from cites_check.names.parts import with_parts
 from cites_check.names.store import WordPlace
@@ -23,7 +24,7 @@ def resolve(case: Case) -> NameMatch:
         match = step(case)
         if match is not None:
             return match
-    return nothing(case.query, NameStatus.UNRESOLVED, frozenset(case.flags), "no name could be read here")
+    return nothing(case.query, NameStatus.UNRESOLVED, case.known_flags(), "no name could be read here")
 
 
 def formula(case: Case) -> NameMatch | None:
@@ -89,7 +90,7 @@ def unlisted(case: Case) -> NameMatch | None:
     return nothing(
         case.query,
         NameStatus.UNLISTED,
-        frozenset(case.flags),
+        case.known_flags(),
         f"{known.name}{family} is a valid name of no listed taxon",
     )
 
@@ -138,7 +139,7 @@ def rearranged(case: Case) -> NameMatch | None:
 def higher(case: Case) -> NameMatch | None:
     """A species that the dataset does not hold, in a genus that it does."""
     words = case.words
-    if len(words) < 2 or case.parsed.short_genus or not looks_latin(words[1]):
+    if len(words) < 2 or case.parsed.short_genus or not may_be_epithet(case.store, words[1]):
         return None
     taxa = case.genus_taxa(words[0])
     if not taxa:
@@ -178,7 +179,7 @@ def _old_genus(case: Case) -> NameMatch | None:
         return nothing(
             case.query,
             NameStatus.UNLISTED,
-            frozenset(case.flags),
+            case.known_flags(),
             f"{genus.capitalize()} is today a genus of unlisted species",
         )
     genera: dict[int, int] = {}
@@ -205,21 +206,17 @@ def _old_genus(case: Case) -> NameMatch | None:
 
 
 def well_formed(case: Case) -> NameMatch | None:
-    """A name that is built like a scientific one, of a genus that nobody here knows."""
+    """A name that is built like a scientific one, of a genus that is not in the dataset."""
     words, shapes = case.words, case.parsed.shapes
     if len(words) < 2 or len(words[0]) < 3 or len(words[1]) < 3 or case.parsed.short_genus:
         return None
     if len(shapes) > 1 and shapes[0] == LOWER and shapes[1] == TITLE:
         return None
-    if not looks_latin(words[0]) or not looks_latin(words[1]):
+    known = case.store.unlisted(words[0])
+    if known is None and not may_be_binomial(case.store, words[0], words[1]):
         return None
     note = f"{words[0].capitalize()} {words[1]} is near no name in the dataset"
-    return nothing(case.query, NameStatus.UNLISTED, frozenset(case.flags), note)
-
-
-def looks_latin(word: str) -> bool:
-    """Whether a word could be part of a scientific name by its letters."""
-    return any(vowel in word for vowel in "aeiouy")
+    return nothing(case.query, NameStatus.UNLISTED, case.known_flags(), note)
 
 
 STEPS: tuple[Step, ...] = (

@@ -79,6 +79,7 @@ class MemoryNameStore:
         self._taxon_kingdoms = _texts(packs["taxon_kingdom"])
         self._taxon_parents = read_numbers(packs["taxon_parent"])
         self._authors = frozenset(_texts(packs["authors"]))
+        self._ordinary = frozenset(_texts(packs["ordinary"]))
         self._unlisted_names = _texts(packs["unlisted"])
         self._unlisted_ids = {key: place for place, key in enumerate(_texts(packs["unlisted_keys"]))}
         self._near = [_Near(part) for part in buckets]
@@ -209,6 +210,10 @@ class MemoryNameStore:
     def is_author(self, word: str) -> bool:
         """Whether this word stands in the authorship of any name."""
         return word in self._authors
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether this word stands in an English common name."""
+        return word in self._ordinary
 
     def fame(self, taxon_id: int) -> int:
         """How many common names a taxon has."""

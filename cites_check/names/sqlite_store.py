@@ -125,6 +125,10 @@ class SqliteNameStore:
         """Whether this word stands in the authorship of any name."""
         return self._connection.execute("SELECT 1 FROM name_author WHERE word = ?", (word,)).fetchone() is not None
 
+    def is_ordinary(self, word: str) -> bool:
+        """Whether this word stands in an English common name."""
+        return self._connection.execute("SELECT 1 FROM ordinary_word WHERE word = ?", (word,)).fetchone() is not None
+
     def fame(self, taxon_id: int) -> int:
         """How many common names a taxon has."""
         found: int = self._connection.execute("SELECT count(*) FROM common WHERE taxon = ?", (taxon_id,)).fetchone()[0]

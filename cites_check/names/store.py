@@ -60,9 +60,11 @@ class UnlistedName(NamedTuple):
 
 
 class CommonName(NamedTuple):
-    """A common name or a goods word of a taxon.
+    """A common name, or a word of the vocabulary, of a taxon.
 
-    `sure` as in `common_names.tsv`, or `goods` for a word of the vocabulary.
+    `sure` is what `common_names.tsv` says (source, known, trade, doubtful), or for a word of the vocabulary
+    `goods:all`, `goods:some`, `taxon_group:all`, `taxon_group:some`, `false_friend` or `homograph`; the last two have
+    the taxon 0.
     """
 
     display: str
@@ -122,6 +124,9 @@ class NameStore(Protocol):
 
     def is_author(self, word: str) -> bool:
         """Whether this word stands in the authorship of any name."""
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether this word stands in an English common name."""
 
     def fame(self, taxon_id: int) -> int:
         """How many common names a taxon has: of two that fit, the better known one is more likely meant."""

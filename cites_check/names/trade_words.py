@@ -1,0 +1,37 @@
+"""Words of trade that are never part of a scientific name, however they are spelt.
+
+Materials, goods, packing, states.
+"""
+
+from __future__ import annotations
+
+TRADE_WORDS = frozenset(
+    word
+    for line in (
+        "accessories accessory acoustic adult alive animal animals antique appliance article articles assorted",
+        "bag bags ball bangle bark base basket batch beads belt belts black blade blue boards bone bones boot",
+        "boots bottle bowl box boxes bracelet brown brush bulb bulbs buttons cabinet calf canvas capsule capsules",
+        "captive carton cartons carved carving carvings case cases chair chips claw clock cloth clothing coat",
+        "coats color colour comb complete container containing contains cosmetic cosmetics cotton cow cream crust",
+        "culture cultured cushion cut cuttings decoration decorative derivative desk dish door dozen dress",
+        "dressed dried dry dyed egg eggs electric embossed empty extract extracts fabric fashion feather feathers",
+        "female fiber fibre figure figurine fillet filter finished fish flat floor flooring flour flower flowers",
+        "food footwear for frame fresh from frozen fruit fur furniture garment garments genuine gift glass glove",
+        "gloves gold grade grain green grey guitar hair half hand handbag handbags handle handles hardware head",
+        "herbal hide hides horn horns household imitation incense inch item items jacket jewel jewellery jewelry",
+        "juvenile key keys kit knife lace ladies lamp large leaf leather leathers leaves length lid light lining",
+        "liquid live lobby log logs lot machine made male manufactured mask material materials meat medicine men",
+        "mens metal mixed model moulding music musical natural necklace net new nylon oil oils old ornament other",
+        "pack packed painting pair pairs panel paper part parts pattern pcs pen piano picture piece pieces pin",
+        "pink plain plant plants plastic plate plates plywood polished polyester pot potted powder preserved",
+        "print printed processed product products pure purse quality raw red resin ring root roots rough round",
+        "rubber rug sample samples sandal sandals saw sawn scarf seed seeds semi set sets shade shaped sheet",
+        "shell shells shirt shoe shoes silk silver size skin skins skull slab slipper small soap sofa sole soup",
+        "sour spare specimen specimens spice steel stem stick stone stool strap straps string strings stuffed",
+        "suit suitcase sweater table tablet tablets tail tanned tea teeth textile thread timber tissue toilet",
+        "tool tooth top toy toys tray trim trophies trophy trousers tube tusk used various vase veneer veneers",
+        "violin walking wall wallet wallets waste watch watches watchstrap wax weight wet white whole wild with",
+        "women womens wood wooden wool woollen works woven yarn yellow young zip",
+    )
+    for word in line.split()
+)
