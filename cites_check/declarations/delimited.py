@@ -10,9 +10,10 @@ from typing import BinaryIO
 from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.declaration import Declaration
 from cites_check.declarations.errors import DeclarationError
+from cites_check.declarations.heading_rows import find_heading
 from cites_check.declarations.headings import HeadingTable
 from cites_check.declarations.options import ReadOptions
-from cites_check.declarations.tables import Rows, find_heading, read_table
+from cites_check.declarations.tables import Rows, read_table
 from cites_check.model.lines import RowError
 
 LONGEST_LINE = 1 << 24

@@ -13,6 +13,8 @@ from pathlib import Path
 from cites_check.declarations.fields import DOCUMENT_FIELDS, HELPERS, IGNORED, LINE_FIELDS
 
 _BRACKETS = re.compile(r"[(\[（【<].*?[)\]）】>]")
+_MEASURED = ("quantity", "net_weight")
+_UNITS = ("unit", "net_weight_unit")
 _REMEMBERED = 50_000
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -66,8 +68,12 @@ class HeadingTable:
 
     def _search(self, heading: str) -> str | None:
         found = self._find(heading_key(heading))
-        if found is None and (shorter := _BRACKETS.sub(" ", heading)) != heading:
-            found = self._find(heading_key(shorter))
+        shorter = _BRACKETS.sub(" ", heading)
+        if shorter != heading:
+            # `수량(단위)` is a quantity and no unit.
+            before = self._find(heading_key(shorter))
+            if found is None or (before in _MEASURED and found in _UNITS):
+                found = before
         if found is None and (inside := _BRACKETS.search(heading)):
             found = self._find(heading_key(inside.group()))
         if found is None and len(pieces := re.split(r"[/\n|]", heading)) == 2:

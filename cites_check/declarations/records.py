@@ -14,11 +14,12 @@ from cites_check.declarations.declaration import Declaration
 from cites_check.declarations.documents import in_order, make_documents
 from cites_check.declarations.errors import DeclarationError
 from cites_check.declarations.fields import PARTS
+from cites_check.declarations.heading_rows import Heading, read_heading
 from cites_check.declarations.headings import HeadingTable, UnknownHeading, heading_key
 from cites_check.declarations.options import ReadOptions
 from cites_check.declarations.plan import RowPlan
 from cites_check.declarations.specials import Broken
-from cites_check.declarations.tables import Heading, check_mapping, read_heading
+from cites_check.declarations.tables import check_mapping
 from cites_check.declarations.values import Converter, converter
 from cites_check.model.codes import DocumentKind
 from cites_check.model.lines import Document, FieldProblem, LineItem, RowError

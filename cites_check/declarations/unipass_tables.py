@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cites_check.declarations.codebook import CodeBook
+from cites_check.declarations.heading_rows import Heading, find_heading
 from cites_check.declarations.headings import HeadingTable
 from cites_check.declarations.options import ReadOptions
-from cites_check.declarations.tables import Heading, Rows, find_heading
+from cites_check.declarations.tables import Rows
 from cites_check.model.lines import RowError
 
 Source = tuple[str, Callable[[], Rows]]

@@ -390,3 +390,22 @@ def test_packed_files_are_unpacked_on_the_way(read_bytes: Reader, how: str) -> N
 def test_an_input_format_that_does_not_exist(read_bytes: Reader) -> None:
     with pytest.raises(UsageError, match="not an input format"):
         read_bytes("taxon\nAra macao\n", input_format="docx")
+
+
+def test_companies_under_exporter_and_importer(read_bytes: Reader) -> None:
+    text = "taxon,Exporter,수입국,Importer\nAra macao,Parrots of Guyana Ltd,KR,서울 수입상사\n"
+    (line,) = items(read_bytes(text))
+    assert (line.exporter, line.consignor, line.importer, line.consignee) == (
+        "",
+        "Parrots of Guyana Ltd",
+        "KR",
+        "서울 수입상사",
+    )
+    assert line.problems == ()
+    (line,) = items(read_bytes("taxon,Exporter\nAra macao,Neverland\n", mapping={"Exporter": "exporter"}))
+    assert line.problems == (FieldProblem("exporter", "Neverland", "not a known code"),)
+
+
+def test_a_quantity_with_its_unit_in_brackets_is_no_unit() -> None:
+    assert HeadingTable().field("수량(단위)") == "quantity"
+    assert HeadingTable().field("수량단위") == "unit"
