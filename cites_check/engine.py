@@ -162,14 +162,13 @@ class Checker:
         item = plain.item
         effective = self._lookups.of_candidate(candidate, plain.on.isoformat(), item.origin, item.origin_region)
         dataset = self._lookups.dataset
-        known = dataset.native_range(candidate.taxon_id)
         base = replace(
             plain,
             candidate=candidate,
             taxon=effective.taxon,
             lineage=dataset.lineage(candidate.taxon_id),
             effective=effective,
-            native=known.native if known else None,
+            range=dataset.native_range(candidate.taxon_id),
             by_exporter=self._by_exporter(candidate, effective, plain),
             when_issued=self._when_issued(candidate, effective, plain),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +13,9 @@ from cites_check.dataset.schema import SCHEMA
 from cites_check.errors import DatasetError
 from cites_check.model.dataset import DatasetInfo
 from cites_check.model.listings import Exclusion, Listing
-from cites_check.model.taxa import Taxon
+from cites_check.model.taxa import NativeRange, Taxon
 
 _ADVICE = "delete the file, or name another dataset with --data-dir"
-
-
-@dataclass(frozen=True, slots=True)
-class NativeRange:
-    """Countries (ISO2) of a taxon: native today, extinct, introduced, re-introduced, and doubtful ones."""
-
-    native: frozenset[str]
-    extinct: frozenset[str]
-    introduced: frozenset[str]
-    reintroduced: frozenset[str]
-    uncertain: frozenset[str]
 
 
 class Dataset:

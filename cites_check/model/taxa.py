@@ -18,6 +18,17 @@ class Taxon:
     author: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NativeRange:
+    """Countries (ISO2) of a taxon: native today, extinct, introduced, re-introduced, and doubtful ones."""
+
+    native: frozenset[str]
+    extinct: frozenset[str]
+    introduced: frozenset[str]
+    reintroduced: frozenset[str]
+    uncertain: frozenset[str]
+
+
 class MatchKind(StrEnum):
     """How a declared name came to a taxon."""
 

@@ -13,10 +13,10 @@ from enum import Enum
 
 from cites_check.listings.coverage import Outcome
 from cites_check.listings.effective import Branch, EffectiveListing
-from cites_check.model.codes import SOURCES_TREATED_AS_WILD, Appendix, DocumentKind, Severity
+from cites_check.model.codes import SOURCES_TREATED_AS_WILD, UNKNOWN_ORIGINS, Appendix, DocumentKind, Severity
 from cites_check.model.lines import Document, LineItem
 from cites_check.model.listings import Listing
-from cites_check.model.taxa import NameCandidate, NameMatch, Taxon
+from cites_check.model.taxa import NameCandidate, NameMatch, NativeRange, Taxon
 from cites_check.rules.jurisdiction import Jurisdiction
 from cites_check.rules.reference import Reference
 
@@ -68,7 +68,7 @@ class Line:
     effective: EffectiveListing | None = None
     branch: Branch | None = None
     listing: Listing | None = None
-    native: frozenset[str] | None = None
+    range: NativeRange | None = None
     coverage: Outcome | None = None
     """How listing, annotation and specimen clauses came out for these goods; None where no listing holds for the population."""
     by_exporter: EffectiveListing | None = None
@@ -90,6 +90,11 @@ class Line:
         """The Parties that listed the taxon in Appendix III (ISO2); for the European Union, its member States too."""
         parties = frozenset(self.listing.parties if self.listing else ())
         return parties | self.reference.eu if "EU" in parties else parties
+
+    @property
+    def native(self) -> frozenset[str] | None:
+        """Countries (ISO2) in which the taxon lives naturally; None where its range is not known."""
+        return self.range.native if self.range else None
 
     @property
     def kingdom(self) -> str:
@@ -140,9 +145,9 @@ class Line:
         item = self.item
         if item.document(DocumentKind.REEXPORT_CERTIFICATE):
             return True
-        return bool(
-            item.origin and item.exporter and item.origin != item.exporter and item.origin in self.reference.countries
-        )
+        # An unknown origin proves no earlier import, and what comes from the high seas has none.
+        known = item.origin in self.reference.countries and item.origin not in UNKNOWN_ORIGINS
+        return bool(known and item.exporter and item.origin != item.exporter)
 
     @property
     def deemed_appendix_ii(self) -> bool:

@@ -34,6 +34,8 @@ class Reference:
     """Territory → the State it belongs to, and whether the Convention extends to it (None: not known)."""
     no_states: frozenset[str] = frozenset()
     """Codes that stand for no country: organisations, unknown and mixed origins, the high seas."""
+    landlocked: frozenset[str] = frozenset()
+    """Countries without a coast."""
     trade: TradeTables = field(default_factory=TradeTables)
 
     def is_party(self, code: str, on: str) -> bool | None:
@@ -76,6 +78,7 @@ def reference_from(document: Mapping[str, Any]) -> Reference:
             for code, entry in countries.items()
             if entry.get("territory_of")
         },
+        landlocked=frozenset(code for code, entry in countries.items() if entry.get("landlocked")),
         no_states=frozenset(code for code, entry in special.items() if entry.get("kind") != "country"),
         trade=trade_tables_from(document),
     )
