@@ -42,6 +42,8 @@ def gather() -> tuple[Names, updates.Ids]:
     older.add_synonyms(names)
     older.add_hybrids(names, ids)
     older.add_genera(names)
+    # Man stands in the order Primates of the 2017 Index as a genus without species, and is no specimen.
+    del names.taxa["Animalia", "Homo"]
     return names, ids
 
 
