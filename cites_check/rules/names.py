@@ -1,15 +1,24 @@
-"""The declared name and the declared Appendix (Res. Conf. 12.3: permits are tied to a scientific name in standard nomenclature)."""
+"""The declared name (Res. Conf. 12.3: permits are tied to a scientific name in standard nomenclature)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
-from cites_check.model.codes import UNKNOWN_ORIGINS, Verdict
+from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.taxa import MatchKind, NameStatus
-from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules import appendix_declared, split_listings
+from cites_check.rules.base import NOTE, REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 
 _HIGHER = frozenset({"family", "subfamily", "order", "class", "phylum", "kingdom"})
+
+_CORALS = ("Scleractinia", "Antipatharia", "Milleporidae", "Stylasteridae", "Tubiporidae", "Helioporidae")
+_WILD = re.compile(r"\bwild(?:[- ](?:caught|taken|harvested))?\b|야생|자연산", re.IGNORECASE)
+_WORKED = frozenset({"derivative"})
+_OLD_TEGU_SKINS = date(2000, 1, 1)
+"""Skins of Tupinambis acquired before that day may stand on a permit under the genus."""
 
 
 @rule(
@@ -18,8 +27,8 @@ _HIGHER = frozenset({"family", "subfamily", "order", "class", "phylum", "kingdom
     scope=Scope.ALWAYS,
     confidence="M",
     title="No scientific name",
-    message="The line has no scientific name.",
-    fix="Declare the scientific name as it stands on the export document.",
+    message="No scientific name is declared; a permit is tied to one.",
+    fix="Copy the scientific name from the export document, or ask the supplier for it.",
     basis=("Res. Conf. 12.3",),
 )
 def scientific_name_missing(line: Line) -> Iterator[Hit]:
@@ -36,14 +45,18 @@ def scientific_name_missing(line: Line) -> Iterator[Hit]:
     scope=Scope.ALWAYS,
     verdict=Verdict.UNRESOLVED,
     title="Name not found",
-    message="{name} is neither a name in the Appendices nor a known other name; it cannot be cleared.{nearest}",
+    message="“{name}” is neither a name in the Appendices nor a known other name, so it cannot be cleared.",
     fix="Compare the spelling with the permit or the invoice; ask the supplier for the scientific name.",
     basis=("Res. Conf. 12.3", "Res. Conf. 12.11"),
+    variants={
+        "nearest": "“{name}” is neither a name in the Appendices nor a known other name, so it cannot be cleared; the nearest names are {nearest}."
+    },
 )
 def name_unresolved(line: Line) -> Iterator[Hit]:
     """The name could not be resolved. The nearest names are shown; none of them was assumed."""
     if line.match.status is NameStatus.UNRESOLVED and (line.item.scientific_name or line.item.common_name):
-        yield Hit("scientific_name", line.match.query, {"nearest": _nearest(line)})
+        nearest = _nearest(line)
+        yield Hit("scientific_name", line.match.query, {"nearest": nearest}, variant="nearest" if nearest else "")
 
 
 @rule(
@@ -51,8 +64,8 @@ def name_unresolved(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.ALWAYS,
     title="Name fits several taxa",
-    message="{name} may mean more than one taxon.{nearest}",
-    fix="Ask for the full scientific name; until then the strictest of them counts.",
+    message="“{name}” may mean several taxa: {nearest}.",
+    fix="Ask the supplier for the full scientific name; until then every one of them counts, the strictest first.",
     basis=("Res. Conf. 12.11",),
 )
 def name_ambiguous(line: Line) -> Iterator[Hit]:
@@ -66,8 +79,8 @@ def name_ambiguous(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.RESOLVED,
     title="Name read with a corrected spelling",
-    message="{name} was read as {matched} ({edits} letter(s) changed).",
-    fix="Confirm the spelling with the permit and correct the declaration.",
+    message="“{name}” is no known name and was read as {matched} (letters changed: {edits}).",
+    fix="Compare with the permit and correct the spelling, or the name if another one was meant.",
     basis=("Res. Conf. 12.3",),
 )
 def name_fuzzy(line: Line) -> Iterator[Hit]:
@@ -82,8 +95,8 @@ def name_fuzzy(line: Line) -> Iterator[Hit]:
     NOTE,
     scope=Scope.RESOLVED,
     title="Spelling variant of a name",
-    message="{name} is a spelling variant of {matched}.",
-    fix="Use the spelling on the permit.",
+    message="“{name}” was read as a spelling of {matched}.",
+    fix="No action is needed if the permit says the same.",
     basis=("Res. Conf. 12.3",),
 )
 def name_orthographic(line: Line) -> Iterator[Hit]:
@@ -113,8 +126,8 @@ def name_is_synonym(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.COVERED,
     title="Common name where a scientific name belongs",
-    message="{name} is a common name; it was read as {taxon} (Appendix {appendix}).",
-    fix="Declare the scientific name as it stands on the export document.",
+    message="“{name}” is a common name; it was read as {taxon} (Appendix {appendix}).",
+    fix="Copy the scientific name from the export document.",
     basis=("Res. Conf. 12.3",),
 )
 def name_common_only(line: Line) -> Iterator[Hit]:
@@ -128,8 +141,8 @@ def name_common_only(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.COVERED,
     title="Species not in the dataset, covered through a higher listing",
-    message="{name} itself is not in the dataset; it is covered through {listed_as} (Appendix {appendix}).",
-    fix="Check the spelling; if the species is new, the listing of {listed_as} applies.",
+    message="“{name}” itself is not in the dataset; it counts as covered through the listing of {listed_as} (Appendix {appendix}).",
+    fix="Check the spelling; if the species is new or newly named, that listing applies.",
     basis=("CITES Art. I(b)", "Res. Conf. 12.11"),
 )
 def name_higher_taxon(line: Line) -> Iterator[Hit]:
@@ -143,8 +156,8 @@ def name_higher_taxon(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.RESOLVED,
     title="Genus whose species are listed differently",
-    message="{name} names a genus whose species stand in different Appendices ({appendices}) or in none.",
-    fix="Declare the species; until then the strictest Appendix counts.",
+    message="{name} is a genus, and its species are listed differently (Appendix {appendices}) or not at all.",
+    fix="Copy the species from the export document; until then the strictest Appendix counts.",
     basis=("Res. Conf. 12.3",),
 )
 def name_genus_only_mixed(line: Line) -> Iterator[Hit]:
@@ -162,21 +175,18 @@ def name_genus_only_mixed(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.COVERED,
     title="Only a genus is named",
-    message="{name} names only a genus; permits normally name the species.",
-    fix="Declare the species as it stands on the export document.",
+    message="{name} is a genus; a permit normally names the species.",
+    fix="Copy the species from the export document.",
     basis=("Res. Conf. 12.3",),
 )
 def name_genus_only_uniform(line: Line) -> Iterator[Hit]:
-    """All species of the genus are in the same Appendix, but a permit is normally for a species. Coral genera and worked goods are common exceptions."""
+    """All species of the genus are in the same Appendix, but a permit is normally for a species. Genera of corals, and skins of Tupinambis acquired before the year 2000, may stand so."""
     if line.taxon is None or line.effective is None or line.taxon.rank != "genus" or not _declared_as_such(line):
         return
     if len({listing.appendix for listing in line.effective.listings}) == 1 and any(
         branch.listings for branch in line.effective.branches
     ):
-        coral = line.is_a(
-            "Scleractinia", "Antipatharia", "Milleporidae", "Stylasteridae", "Tubiporidae", "Helioporidae"
-        )
-        yield Hit("scientific_name", line.match.query, severity=NOTE if coral else None)
+        yield Hit("scientific_name", line.match.query, severity=NOTE if _genus_is_enough(line) else None)
 
 
 @rule(
@@ -184,12 +194,13 @@ def name_genus_only_uniform(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.RESOLVED,
     title="Name too broad",
-    message="{name} names a {rank}: too broad for a permit.",
-    fix="Declare the species. Broader names are accepted only in a few cases such as coral rock (Scleractinia).",
+    message="{name} names a whole group (order, class or above), too broad for a permit.",
+    fix="Copy the species from the export document, or ask the supplier for it.",
     basis=("Res. Conf. 12.3",),
+    variants={"family": "{name} names a whole family, too broad for a permit."},
 )
 def name_family_or_higher(line: Line) -> Iterator[Hit]:
-    """A family, order or class is accepted on a permit only in a few agreed cases."""
+    """A family, order or class is accepted on a permit only in a few agreed cases: coral rock as Scleractinia, worked black coral as Antipatharia, and the families of orchids and cacti on phytosanitary certificates."""
     if (
         line.taxon
         and line.taxon.rank in _HIGHER
@@ -197,7 +208,9 @@ def name_family_or_higher(line: Line) -> Iterator[Hit]:
         and line.effective
         and line.effective.listings
     ):
-        yield Hit("scientific_name", line.match.query, {"rank": line.taxon.rank})
+        variant = "family" if line.taxon.rank in {"family", "subfamily"} else ""
+        severity = NOTE if _group_is_enough(line) else None
+        yield Hit("scientific_name", line.match.query, variant=variant, severity=severity)
 
 
 @rule(
@@ -206,8 +219,8 @@ def name_family_or_higher(line: Line) -> Iterator[Hit]:
     scope=Scope.NOT_COVERED,
     confidence="V",
     title="Excluded from a listed group",
-    message="{taxon} is not covered, although its group is listed.",
-    fix="No CITES document is needed; keep proof of the species.",
+    message="{taxon} is expressly left out of the listing of its group.",
+    fix="No CITES document is needed; keep proof of what species it is.",
     basis=("CITES Appendices, interpretation",),
 )
 def name_excluded_species(line: Line) -> Iterator[Hit]:
@@ -223,137 +236,24 @@ def name_excluded_species(line: Line) -> Iterator[Hit]:
     scope=Scope.NOT_COVERED,
     confidence="V",
     title="Domesticated form",
-    message="{taxon} is a domesticated form and outside the Convention.",
+    message="{taxon} is a domesticated form, which is outside the Convention.",
     fix="No CITES document is needed; keep proof of the domestic form.",
     basis=("CITES Appendices, interpretation",),
+    variants={
+        "wild": "{taxon} is declared, a domesticated form outside the Convention, but “{value}” says that the animal is wild; its wild kin may be listed."
+    },
 )
 def name_domesticated(line: Line) -> Iterator[Hit]:
     """Domestic forms are outside the listing of their wild kin; a wild source contradicts that."""
     exclusion = line.branch.exclusion if line.branch else None
     if exclusion and exclusion.reason == "domesticated":
-        yield Hit("scientific_name", line.match.query, severity=REVIEW if line.treated_as_wild else None)
-
-
-@rule(
-    "split-origin-unknown",
-    REVIEW,
-    scope=Scope.RESOLVED,
-    confidence="V",
-    title="Listing depends on the population, origin not declared",
-    message="The listing of {taxon} depends on where the specimen comes from ({appendices}); no country of origin is declared.",
-    fix="Declare the country (and region) of origin from the export document; until then the strictest listing counts.",
-    basis=("CITES Art. I(a)", "CITES Appendices"),
-)
-def split_origin_unknown(line: Line) -> Iterator[Hit]:
-    """Populations of one species can stand in different Appendices; without an origin the strictest is used."""
-    effective = line.effective
-    unknown = not line.item.origin or line.item.origin in UNKNOWN_ORIGINS
-    if effective and effective.undecided and unknown:
-        yield Hit("origin", line.item.origin, {"appendices": _choices(line)})
-
-
-@rule(
-    "split-subnational-needed",
-    REVIEW,
-    scope=Scope.RESOLVED,
-    confidence="V",
-    title="Listing depends on the region within the country",
-    message="Within {origin} the region decides how {taxon} is listed ({appendices}); no region is declared.",
-    fix="Declare the region of origin (origin_region).",
-    basis=("CITES Appendices",),
-)
-def split_subnational_needed(line: Line) -> Iterator[Hit]:
-    """Some populations are defined by a region within a country."""
-    effective = line.effective
-    if (
-        effective
-        and effective.undecided
-        and line.item.origin
-        and line.item.origin not in UNKNOWN_ORIGINS
-        and not line.item.origin_region
-    ):
-        yield Hit("origin_region", "", {"appendices": _choices(line)})
-
-
-@rule(
-    "listing-not-yet-effective",
-    NOTE,
-    scope=Scope.RESOLVED,
-    confidence="V",
-    title="Listing adopted but not yet in force",
-    message="{taxon} will be in Appendix {future_appendix} from {future_from}.",
-    fix="Imports from that day need the documents of Appendix {future_appendix}; plan for it.",
-    basis=("CITES Art. XV",),
-)
-def listing_not_yet_effective(line: Line) -> Iterator[Hit]:
-    """The Conference has adopted a listing that enters into force after the import date; within 60 days of it a person should look."""
-    for listing in line.effective.future if line.effective else ():
-        days = (type(line.on).fromisoformat(listing.in_force_from) - line.on).days
-        params = {"future_appendix": listing.appendix.value, "future_from": listing.in_force_from}
-        yield Hit("scientific_name", line.match.query, params, severity=REVIEW if days < 60 else None)
-        return
-
-
-@rule(
-    "appendix-declared-lower",
-    VIOLATION,
-    verdict=Verdict.PERMIT_INVALID,
-    scope=Scope.COVERED,
-    confidence="V",
-    title="Declared Appendix is weaker than the listing",
-    message="Appendix {value} is declared, but {taxon} is in Appendix {appendix}.",
-    fix="Correct the Appendix and present the documents of Appendix {appendix}.",
-    basis=("CITES Art. II", "Res. Conf. 12.3"),
-)
-def appendix_declared_lower(line: Line) -> Iterator[Hit]:
-    """An understated Appendix hides what documents are needed: a violation where Appendix I is declared as less, otherwise a review."""
-    declared = _strictness(line.item.appendix)
-    if declared is None or line.appendix is None or declared >= line.appendix.strictness:
-        return
-    if line.item.appendix == "II" and line.deemed_appendix_ii:
-        return
-    yield Hit("appendix", line.item.appendix, severity=None if line.appendix == "I" else REVIEW)
-
-
-@rule(
-    "appendix-declared-higher",
-    NOTE,
-    scope=Scope.RESOLVED,
-    title="Declared Appendix is stricter than the listing",
-    message="Appendix {value} is declared; {taxon} is {listed_now}.",
-    fix="Check origin and source: the declared Appendix may belong to another population.",
-    basis=("Res. Conf. 12.3",),
-)
-def appendix_declared_higher(line: Line) -> Iterator[Hit]:
-    """A stricter Appendix than the listing often shows a wrong name or origin."""
-    declared = _strictness(line.item.appendix)
-    actual = line.appendix.strictness if line.appendix else 0
-    if declared is not None and declared > actual:
-        yield Hit(
-            "appendix",
-            line.item.appendix,
-            {"listed_now": f"Appendix {line.appendix}" if line.appendix else "not listed"},
-        )
-
-
-@rule(
-    "appendix-declared-invalid",
-    REVIEW,
-    scope=Scope.ALWAYS,
-    title="Unknown Appendix",
-    message="{value} is not an Appendix.",
-    fix="Declare I, II, III, or N where the specimen is not listed.",
-    basis=("CITES Art. II",),
-)
-def appendix_declared_invalid(line: Line) -> Iterator[Hit]:
-    """Appendices are I, II and III; N says not listed; A to D are the European Union's Annexes."""
-    for problem in line.item.problems:
-        if problem.field == "appendix":
-            yield Hit("appendix", problem.value)
-
-
-def _strictness(declared: str) -> int | None:
-    return {"I": 3, "II": 2, "III": 1, "N": 0}.get(declared)
+        words = _WILD.search(line.item.description)
+        if line.treated_as_wild:
+            yield Hit("source", line.source, severity=REVIEW, variant="wild")
+        elif words:
+            yield Hit("description", words[0], severity=REVIEW, variant="wild")
+        else:
+            yield Hit("scientific_name", line.match.query)
 
 
 def _declared_as_such(line: Line) -> bool:
@@ -361,17 +261,28 @@ def _declared_as_such(line: Line) -> bool:
     return line.candidate is not None and line.candidate.kind is not MatchKind.HIGHER_TAXON
 
 
+def _genus_is_enough(line: Line) -> bool:
+    if line.is_a(*_CORALS):
+        return True
+    acquired = line.item.acquisition_date
+    skins = line.item.term in {"SKI", "SKP", "SID"}
+    return line.is_a("Tupinambis") and skins and acquired is not None and acquired < _OLD_TEGU_SKINS
+
+
+def _group_is_enough(line: Line) -> bool:
+    match line.taxon.name if line.taxon else "":
+        case "Scleractinia":
+            return line.item.term in {"COR", "BPR"}
+        case "Antipatharia":
+            return line.category in _WORKED
+        case "Orchidaceae" | "Cactaceae":
+            return line.item.document(DocumentKind.PHYTOSANITARY_CERTIFICATE) is not None
+        case _:
+            return False
+
+
 def _nearest(line: Line) -> str:
-    names = [candidate.name for candidate in line.match.candidates[:3]]
-    return f" ({', '.join(names)}?)" if names else ""
-
-
-def _choices(line: Line) -> str:
-    words = {
-        branch.strictness: branch.listings[0].appendix.value if branch.listings else "-"
-        for branch in (line.effective.branches if line.effective else ())
-    }
-    return " / ".join(words[key] for key in sorted(words, reverse=True))
+    return ", ".join(dict.fromkeys(candidate.name for candidate in line.match.candidates[:3]))
 
 
 RULES = (
@@ -388,10 +299,6 @@ RULES = (
     name_family_or_higher,
     name_excluded_species,
     name_domesticated,
-    split_origin_unknown,
-    split_subnational_needed,
-    listing_not_yet_effective,
-    appendix_declared_lower,
-    appendix_declared_higher,
-    appendix_declared_invalid,
+    *split_listings.RULES,
+    *appendix_declared.RULES,
 )

@@ -1,14 +1,18 @@
-"""Source and purpose codes against Appendix, kingdom and specimen (Res. Conf. 12.3 and the Resolutions behind the codes)."""
+"""Source codes against kingdom and Appendix (Res. Conf. 12.3); what certain codes claim, ranges and purposes have modules of their own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cites_check.model.codes import Appendix, DocumentKind, Verdict
+from cites_check.model.codes import Appendix, Verdict
+from cites_check.rules import purposes, ranges, source_claims
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
-from cites_check.rules.context import Line
+from cites_check.rules.context import Commercial, Line
 
-_COMPARE = "Compare with box 10 of the export document; a permit that really carries this code has to be corrected by the Management Authority of {exporter}."
+_COMPARE = "Copy the code again from the export document. If it really stands there, the Management Authority of {exporter} has to correct the document."
+
+_OPERATION = re.compile(r"A-(?P<country>[A-Z]{2})-[5-9]\d{2,}", re.ASCII)
 
 
 @rule(
@@ -38,7 +42,7 @@ def src_a_animal(line: Line) -> Iterator[Hit]:
     basis=("Res. Conf. 12.3",),
 )
 def src_crf_plant(line: Line) -> Iterator[Hit]:
-    """Sources C, R and F speak of animals."""
+    """Sources C, R and F speak of animals; the plant's counterpart of C is A."""
     if line.source in {"C", "R", "F"} and line.is_plant:
         yield Hit("source", line.source)
 
@@ -65,14 +69,17 @@ def src_y_animal(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="M",
     title="Source D outside Appendix I",
-    message="Source D belongs to Appendix I specimens bred or propagated for commercial purposes; {taxon} is in Appendix {appendix}.",
+    message="Source D belongs to Appendix I specimens bred or propagated for commercial purposes; {taxon} is in Appendix {appendix} here.",
     fix=_COMPARE,
     basis=("Res. Conf. 12.3", "CITES Art. VII.4"),
 )
 def src_d_not_app1(line: Line) -> Iterator[Hit]:
-    """Source D exists for Appendix I only; for Appendix II and III the codes are C and A."""
+    """Source D exists for Appendix I only; for Appendix II and III the codes are C and A. Where the listing changed after the document was issued, it is a review."""
     if line.source == "D" and line.appendix is not Appendix.I:
-        yield Hit("source", "D")
+        issued = [document.issued.isoformat() for document in line.item.documents if document.issued]
+        changes = line.effective.changes if line.effective else ()
+        changed = any(min(issued) < day <= line.on.isoformat() for day in changes) if issued else False
+        yield Hit("source", "D", severity=REVIEW if changed else None)
 
 
 @rule(
@@ -83,13 +90,77 @@ def src_d_not_app1(line: Line) -> Iterator[Hit]:
     confidence="M",
     title="Source D without a registered breeding operation",
     message="{taxon} is declared as bred for commercial purposes (source D), but no registered breeding operation is named.",
-    fix="Declare the operation's number on the Secretariat's register (for example A-ID-501); without it the animal does not count as Appendix II.",
+    fix="Copy the operation's number on the Secretariat's register (such as A-ID-501) from the export permit; without it the animal does not count as Appendix II.",
     basis=("CITES Art. VII.4", "Res. Conf. 12.10"),
+    variants={
+        "form": "Breeding operation “{value}” is not a number of the Secretariat's register, which looks like A-ID-501."
+    },
 )
 def src_d_no_registration(line: Line) -> Iterator[Hit]:
-    """Animals of Appendix I count as Appendix II under source D only when bred in an operation on the Secretariat's register."""
-    if line.source == "D" and line.is_animal and not line.item.breeding_operation:
+    """Animals of Appendix I count as Appendix II under source D only when bred in an operation on the Secretariat's register. A number in another form is a review."""
+    if line.source != "D" or not line.is_animal:
+        return
+    operation = line.item.breeding_operation
+    if not operation:
         yield Hit("breeding_operation")
+    elif _registered_in(operation) is None:
+        yield Hit("breeding_operation", operation, variant="form", severity=REVIEW)
+
+
+@rule(
+    "src-d-reg-country",
+    REVIEW,
+    scope=Scope.APPENDIX_I,
+    confidence="M",
+    title="Registered breeding operation of another country",
+    message="Breeding operation {value} is registered in {issuer}, but the animals are declared to come from {bred_in}.",
+    fix="Compare operation and country of origin with the export permit.",
+    basis=("Res. Conf. 12.10",),
+)
+def src_d_reg_country(line: Line) -> Iterator[Hit]:
+    """The letters in the register number are the country of the operation, which is where the animals were bred."""
+    country = _registered_in(line.item.breeding_operation) if line.source == "D" else None
+    bred_in = line.item.origin or ("" if line.is_reexport else line.item.exporter)
+    if country and bred_in and country != bred_in:
+        yield Hit("breeding_operation", line.item.breeding_operation, {"issuer": country, "bred_in": bred_in})
+
+
+@rule(
+    "src-d-plant",
+    NOTE,
+    scope=Scope.APPENDIX_I,
+    confidence="M",
+    title="Plant propagated for commercial purposes",
+    message="{taxon} is declared as propagated for commercial purposes (source D) and treated as Appendix II.",
+    fix="No register number is needed for plants; the export permit has to state the artificial propagation.",
+    basis=("CITES Art. VII.4", "Res. Conf. 9.19", "Res. Conf. 11.11"),
+)
+def src_d_plant(line: Line) -> Iterator[Hit]:
+    """Nurseries may be registered but need not be; source D for a plant rests on the export permit."""
+    if line.source == "D" and line.is_plant:
+        yield Hit("source", "D")
+
+
+@rule(
+    "src-c-app1-commercial",
+    REVIEW,
+    scope=Scope.APPENDIX_I,
+    confidence="M",
+    title="Source C where a registered operation is named",
+    message="{taxon} (Appendix I) is for a commercial purpose and comes from operation {value}, yet carries source C; stock of a registered operation carries D.",
+    fix="Compare code and operation with the export permit; if D is right, have the document corrected.",
+    basis=("CITES Art. VII.4", "Res. Conf. 12.10"),
+)
+def src_c_app1_commercial(line: Line) -> Iterator[Hit]:
+    """Appendix I animals traded commercially come from a registered operation under source D. Source C with an operation named contradicts itself; source C without one is reported under commercial purposes."""
+    if (
+        line.source == "C"
+        and line.is_animal
+        and line.commercial is Commercial.YES
+        and line.item.breeding_operation
+        and not line.jurisdiction.forbids_unregistered_captive(line.on)
+    ):
+        yield Hit("source", line.item.breeding_operation)
 
 
 @rule(
@@ -97,13 +168,13 @@ def src_d_no_registration(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="No source code",
-    message="No source code is declared for {taxon} (Appendix {appendix}); it was treated as wild.",
-    fix="Copy the source code from box 10 of the export document.",
+    message="No source code is declared for {taxon} (Appendix {appendix}); whether the documents suffice depends on it.",
+    fix="Copy the source code (W, C, A, …) from the export document.",
     basis=("Res. Conf. 12.3",),
 )
 def src_missing(line: Line) -> Iterator[Hit]:
     """The source is a mandatory entry. A blank is never read in the importer's favour."""
-    if not line.source and not _unreadable(line, "source"):
+    if not line.source and not any(problem.field == "source" for problem in line.item.problems):
         yield Hit("source")
 
 
@@ -111,8 +182,8 @@ def src_missing(line: Line) -> Iterator[Hit]:
     "src-unknown-code",
     REVIEW,
     title="Unknown source code",
-    message="{value} is not a source code of the Convention.",
-    fix="Use one of W, X, R, D, A, C, F, U, I, O, Y as it stands on the export document.",
+    message="“{value}” is not a source code of the Convention.",
+    fix="Use the code on the export document: one of W, X, R, D, A, C, F, U, I, O, Y.",
     basis=("Res. Conf. 12.3",),
 )
 def src_unknown_code(line: Line) -> Iterator[Hit]:
@@ -125,144 +196,24 @@ def src_unknown_code(line: Line) -> Iterator[Hit]:
 
 
 @rule(
-    "src-i-no-second",
-    REVIEW,
-    title="Confiscated goods without a second source code",
-    message="Source I (confiscated or seized) needs a second code for where the specimen came from.",
-    fix="Copy both codes from the export document.",
-    basis=("Res. Conf. 12.3",),
-)
-def src_i_no_second(line: Line) -> Iterator[Hit]:
-    """Source I stands together with another code."""
-    if line.source == "I" and not line.item.second_source:
-        yield Hit("source", "I")
-
-
-@rule(
-    "src-o-no-second",
-    REVIEW,
-    title="Pre-Convention goods without a second source code",
-    message="Source O (pre-Convention) needs a second code for where the specimen came from.",
-    fix="Copy both codes from the certificate.",
-    basis=("Res. Conf. 12.3",),
-)
-def src_o_no_second(line: Line) -> Iterator[Hit]:
-    """Source O stands together with another code."""
-    if line.source == "O" and not line.item.second_source:
-        yield Hit("source", "O")
-
-
-@rule(
-    "src-o-no-date",
-    REVIEW,
-    title="Pre-Convention claim without an acquisition date",
-    message="{taxon} is declared as pre-Convention (source O) without the date of acquisition.",
-    fix="Declare the date on the pre-Convention certificate.",
-    basis=("CITES Art. VII.2", "Res. Conf. 13.6"),
-)
-def src_o_no_date(line: Line) -> Iterator[Hit]:
-    """Whether a specimen is pre-Convention depends on the day on which it was acquired."""
-    if line.source == "O" and line.item.acquisition_date is None:
-        yield Hit("acquisition_date")
-
-
-@rule(
-    "src-o-after-listing",
-    VIOLATION,
-    verdict=Verdict.PERMIT_INVALID,
-    confidence="V",
-    title="Not pre-Convention: acquired after the listing",
-    message="{taxon} came under the Convention on {first_listed}; a specimen acquired on {value} is not pre-Convention.",
-    fix="The ordinary documents of Appendix {appendix} are needed.",
-    basis=("CITES Art. VII.2",),
-)
-def src_o_after_listing(line: Line) -> Iterator[Hit]:
-    """Pre-Convention means acquired before the taxon first came under the Convention, in any Appendix."""
-    acquired = line.item.acquisition_date
-    first = line.effective.first_listed if line.effective else ""
-    claimed = line.source == "O" or line.item.document(DocumentKind.PRECONVENTION_CERTIFICATE)
-    if claimed and acquired and first and acquired.isoformat() >= first:
-        yield Hit("acquisition_date", acquired.isoformat(), {"first_listed": first})
-
-
-@rule(
-    "src-f-as-captive",
-    VIOLATION,
-    verdict=Verdict.PERMIT_INVALID,
-    confidence="V",
-    title="Captive-bred certificate for source F",
-    message="Source F (born in captivity) does not meet the definition of bred in captivity; a captive-bred certificate cannot cover it.",
-    fix="The ordinary permits of Appendix {appendix} are needed, as for a wild specimen.",
-    basis=("CITES Art. VII.5", "Res. Conf. 10.16", "Notification 1998/14"),
-)
-def src_f_as_captive(line: Line) -> Iterator[Hit]:
-    """Animals born in captivity that do not meet Resolution Conf. 10.16 follow the rules for wild specimens."""
-    if line.source == "F" and line.item.document(DocumentKind.CAPTIVE_BRED_CERTIFICATE):
-        yield Hit("captive_bred_certificate_no")
-
-
-@rule(
     "src-r-app1",
     REVIEW,
     scope=Scope.APPENDIX_I,
     title="Ranching declared for an Appendix I specimen",
-    message="Source R (ranched) presupposes an Appendix II population, but {taxon} is in Appendix I here.",
-    fix="Check the origin and the Appendix on the export document.",
+    message="Source R (ranched) presupposes an Appendix II population, but {taxon} from {origin} is in Appendix I.",
+    fix="Compare origin, source and Appendix with the export document.",
     basis=("Res. Conf. 11.16",),
 )
 def src_r_app1(line: Line) -> Iterator[Hit]:
-    """Ranching is approved for populations transferred to Appendix II."""
-    if line.source == "R":
+    """Ranching is approved for populations transferred to Appendix II. For a commercial purpose the import is prohibited as that of a wild specimen."""
+    if line.source == "R" and line.is_animal:
         yield Hit("source", "R")
 
 
-@rule(
-    "src-i-any",
-    NOTE,
-    title="Confiscated specimen",
-    message="The specimen is declared as confiscated or seized (source I).",
-    fix="Ask for the decision of the authority that disposed of it.",
-    basis=("Res. Conf. 17.8",),
-)
-def src_i_any(line: Line) -> Iterator[Hit]:
-    """Trade in confiscated specimens needs the disposing authority's decision."""
-    if line.source == "I":
-        yield Hit("source", "I")
-
-
-@rule(
-    "purpose-missing",
-    REVIEW,
-    title="No purpose code",
-    message="No purpose code is declared for {taxon} (Appendix {appendix}).",
-    fix="Declare the purpose of the import (T commercial, P personal, S scientific ...).",
-    basis=("Res. Conf. 12.3",),
-)
-def purpose_missing(line: Line) -> Iterator[Hit]:
-    """The purpose decides whether an Appendix I import is possible. A certificate of origin carries none, so Appendix III is not asked."""
-    if not line.item.purpose and line.appendix is not Appendix.III and not _unreadable(line, "purpose"):
-        yield Hit("purpose")
-
-
-@rule(
-    "purpose-unknown",
-    REVIEW,
-    title="Unknown purpose code",
-    message="{value} is not one of the twelve purpose codes.",
-    fix="Use one of B, E, G, H, L, M, N, P, Q, S, T, Z.",
-    basis=("Res. Conf. 12.3",),
-)
-def purpose_unknown(line: Line) -> Iterator[Hit]:
-    """Purpose codes are the twelve letters of Resolution Conf. 12.3."""
-    if line.item.purpose and line.item.purpose not in line.reference.purposes:
-        yield Hit("purpose", line.item.purpose)
-    for problem in line.item.problems:
-        if problem.field == "purpose":
-            yield Hit("purpose", problem.value)
-
-
-def _unreadable(line: Line, field: str) -> bool:
-    return any(problem.field == field for problem in line.item.problems)
+def _registered_in(operation: str) -> str | None:
+    """The country of an operation on the register (Res. Conf. 12.10: A-XX-501 and up); None where the number has another form."""
+    found = _OPERATION.fullmatch("".join(operation.split()).upper())
+    return found["country"] if found else None
 
 
 RULES = (
@@ -271,15 +222,13 @@ RULES = (
     src_y_animal,
     src_d_not_app1,
     src_d_no_registration,
+    src_d_reg_country,
+    src_d_plant,
+    src_c_app1_commercial,
     src_missing,
     src_unknown_code,
-    src_i_no_second,
-    src_o_no_second,
-    src_o_no_date,
-    src_o_after_listing,
-    src_f_as_captive,
     src_r_app1,
-    src_i_any,
-    purpose_missing,
-    purpose_unknown,
+    *source_claims.RULES,
+    *ranges.RULES,
+    *purposes.RULES,
 )

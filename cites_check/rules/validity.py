@@ -1,15 +1,18 @@
-"""Validity of documents: dates, issuers, lengths (Art. VI, Res. Conf. 12.3)."""
+"""Validity of documents in time (Art. VI, Res. Conf. 12.3); issuers, missing entries and numbers have modules of their own."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.lines import Document
+from cites_check.rules import document_entries, issuers, permit_numbers
 from cites_check.rules.base import REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Line
+from cites_check.rules.document_roles import used_up
 
 K = DocumentKind
 
@@ -27,8 +30,10 @@ LONGEST_MONTHS = {
 }
 """The longest validity of a document in calendar months from its issue (Art. VI.2 for export permits; Res. Conf. 12.3 for the rest)."""
 
-_CONFIRMED_MONTHS = frozenset({K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE, K.IMPORT_PERMIT, K.CERTIFICATE_OF_ORIGIN})
+_CONFIRMED_MONTHS = frozenset({K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE, K.IMPORT_PERMIT})
 """Documents whose longest validity is sure enough to call them expired when no expiry date is declared."""
+
+_EXPORT_DOCUMENTS = frozenset({K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE})
 
 
 def add_months(day: date, months: int) -> date:
@@ -56,22 +61,37 @@ def expiry(document: Document) -> date | None:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Document expired before the import",
-    message="The {document} {value} expired on {expired}, before the import on {on}.",
-    fix="Obtain a new document before filing; an expired one cannot be extended.",
+    message="{document} {value} expired on {expired}; the import is on {on}.",
+    fix="Get a new document before filing: an expired one can be neither used nor extended.",
     basis=("CITES Art. VI.2", "Res. Conf. 12.3"),
 )
 def permit_expired_at_import(line: Line) -> Iterator[Hit]:
     """A permit or certificate must be valid when the goods are presented; the expiry day itself still counts. Where no expiry is declared, or one beyond the longest validity, the longest validity from the issue date is used."""
     for document in line.item.documents:
-        if document.kind is K.ORIGIN_EXPORT_PERMIT:
-            continue  # The origin's permit was used up when the goods were first exported.
+        if used_up(document, line):
+            continue
         last_day = expiry(document)
         if last_day and last_day < line.on and (document.expires is not None or document.kind in _CONFIRMED_MONTHS):
-            yield Hit(
-                f"{document.kind}_expires",
-                document.no,
-                {"document": document.kind.value, "expired": last_day.isoformat()},
-            )
+            yield _hit(document, "expires", expired=last_day)
+
+
+@rule(
+    "coo-expired",
+    VIOLATION,
+    verdict=Verdict.PERMIT_INVALID,
+    confidence="M",
+    title="Certificate of origin older than twelve months",
+    message="The certificate of origin {value} of {issued} could be used until {expired}; the import is on {on}.",
+    fix="Get a new certificate of origin from the Management Authority of {exporter}.",
+    basis=("Res. Conf. 12.3",),
+)
+def coo_expired(line: Line) -> Iterator[Hit]:
+    """A certificate of origin is valid for twelve months at the longest, whatever it says itself. One that has passed its own expiry date is reported as an expired document."""
+    for document in line.item.documents:
+        if document.kind is K.CERTIFICATE_OF_ORIGIN and document.issued:
+            limit = add_months(document.issued, LONGEST_MONTHS[document.kind])
+            if limit < line.on and not (document.expires and document.expires < line.on):
+                yield _hit(document, "issued", expired=limit)
 
 
 @rule(
@@ -79,26 +99,26 @@ def permit_expired_at_import(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="V",
     title="Export document valid for more than six months",
-    message="The {document} {value} is dated {issued} and valid until {expires}: longer than six months.",
-    fix="Treat the document as valid for six months from its issue, and ask the Management Authority of {exporter}.",
+    message="{document} {value} runs from {issued} to {expires}, longer than six months.",
+    fix="Do not rely on it after six months from its issue; ask the Management Authority of {exporter} about the dates.",
     basis=("CITES Art. VI.2", "Res. Conf. 12.3"),
 )
 def export_permit_over_6m(line: Line) -> Iterator[Hit]:
     """An export permit may be used for six months from its issue; for re-export certificates the Resolution says the same."""
-    yield from _too_long(line, {K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE})
+    yield from _too_long(line, _EXPORT_DOCUMENTS)
 
 
 @rule(
     "import-permit-over-12m",
     REVIEW,
     title="Document valid for more than twelve months",
-    message="The {document} {value} is dated {issued} and valid until {expires}: longer than twelve months.",
-    fix="Ask the issuing Management Authority to confirm the dates.",
+    message="{document} {value} runs from {issued} to {expires}, longer than twelve months.",
+    fix="Do not rely on it after twelve months from its issue; ask the issuing authority about the dates.",
     basis=("Res. Conf. 12.3",),
 )
 def import_permit_over_12m(line: Line) -> Iterator[Hit]:
     """Import permits, certificates of introduction from the sea and certificates of origin are valid for twelve months at the longest."""
-    yield from _too_long(line, {K.IMPORT_PERMIT, K.SEA_INTRODUCTION_CERTIFICATE, K.CERTIFICATE_OF_ORIGIN})
+    yield from _too_long(line, frozenset({K.IMPORT_PERMIT, K.SEA_INTRODUCTION_CERTIFICATE, K.CERTIFICATE_OF_ORIGIN}))
 
 
 @rule(
@@ -107,54 +127,42 @@ def import_permit_over_12m(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Document issued after the import",
-    message="The {document} {value} was issued on {issued}, after the import on {on}.",
-    fix="The document must exist before the import; check the dates, or do not release the goods.",
+    message="{document} {value} was issued on {issued}, after the import on {on}.",
+    fix="Check both dates. If they are right, the goods may not be released: the document must exist before they enter.",
     basis=("CITES Art. III.3", "CITES Art. IV.4", "CITES Art. V.3"),
 )
 def permit_issued_after_import(line: Line) -> Iterator[Hit]:
-    """Export permits, re-export certificates and certificates of origin must be presented before the import."""
+    """Every document must be there before the goods enter. The import permit of an Appendix I specimen has a rule of its own."""
     for document in line.item.documents:
-        if (
-            document.kind in {K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE, K.CERTIFICATE_OF_ORIGIN}
-            and document.issued
-            and document.issued > line.on
-        ):
-            yield Hit(
-                f"{document.kind}_issued",
-                document.no,
-                {"document": document.kind.value, "issued": document.issued.isoformat()},
-            )
+        own_rule = document.kind is K.IMPORT_PERMIT and line.appendix == "I"
+        if document.issued and document.issued > line.on and not used_up(document, line) and not own_rule:
+            yield _hit(document, "issued")
 
 
 @rule(
     "permit-issued-after-shipment",
     REVIEW,
     title="Export document issued after shipment",
-    message="The {document} {value} was issued on {issued}, after shipment on {shipped}.",
-    fix="A retrospective permit needs the agreement of both Management Authorities; for Appendix I it is not possible.",
+    message="{document} {value} was issued on {issued}, after the shipment on {shipped}.",
+    fix="Ask the Management Authorities of both States whether they agreed to a retrospective permit and why; the reason has to stand on it.",
     basis=("Res. Conf. 12.3",),
+    variants={
+        "appendix_i": "{document} {value} was issued on {issued}, after the shipment on {shipped}: for Appendix I there is no retrospective permit."
+    },
 )
 def permit_issued_after_shipment(line: Line) -> Iterator[Hit]:
-    """A document issued after the goods left is retrospective: a violation for Appendix I, otherwise to be confirmed by both Management Authorities."""
+    """A document issued after the goods left is retrospective: a violation for Appendix I, save personal effects; otherwise both Management Authorities have to confirm it."""
     shipped = line.item.shipment_date
     for document in line.item.documents:
-        if (
-            shipped
-            and document.kind in {K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE}
-            and document.issued
-            and shipped < document.issued <= line.on
-        ):
-            severe = line.appendix == "I"
-            yield Hit(
-                f"{document.kind}_issued",
-                document.no,
-                {
-                    "document": document.kind.value,
-                    "issued": document.issued.isoformat(),
-                    "shipped": shipped.isoformat(),
-                },
+        if not shipped or document.kind not in _EXPORT_DOCUMENTS or used_up(document, line):
+            continue
+        if document.issued and shipped < document.issued <= line.on:
+            severe = line.appendix == "I" and line.item.purpose != "P"
+            yield replace(
+                _hit(document, "issued", shipped=shipped),
                 severity=VIOLATION if severe else None,
                 verdict=Verdict.PERMIT_INVALID if severe else None,
+                variant="appendix_i" if severe else "",
             )
 
 
@@ -164,59 +172,17 @@ def permit_issued_after_shipment(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Shipped after the export permit expired",
-    message="The goods were shipped on {shipped}, after the {document} {value} expired on {expired}.",
-    fix="A new export permit would have been needed for this shipment; ask the Management Authority of {exporter}.",
+    message="The goods were shipped on {shipped}, but {document} {value} expired on {expired}.",
+    fix="Check both dates. If they are right, the goods left without a valid permit; ask the Management Authority of {exporter} before filing.",
     basis=("CITES Art. VI.2",),
 )
 def export_after_expiry(line: Line) -> Iterator[Hit]:
     """The export must take place while the export permit is valid."""
     shipped = line.item.shipment_date
     for document in line.item.documents:
-        last_day = expiry(document) if document.kind in {K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE} else None
+        last_day = expiry(document) if document.kind in _EXPORT_DOCUMENTS and not used_up(document, line) else None
         if shipped and last_day and shipped > last_day:
-            yield Hit(
-                f"{document.kind}_expires",
-                document.no,
-                {"document": document.kind.value, "expired": last_day.isoformat(), "shipped": shipped.isoformat()},
-            )
-
-
-@rule(
-    "issuer-not-exporter",
-    VIOLATION,
-    verdict=Verdict.PERMIT_INVALID,
-    confidence="V",
-    title="Export permit of a State that is not the exporter",
-    message="The export permit {value} was issued by {issuer}, but the goods are exported from {exporter}.",
-    fix="Present the export permit of the Management Authority of {exporter}; for a re-export, declare the origin and the re-export certificate.",
-    basis=("CITES Art. III.2", "CITES Art. IV.2", "CITES Art. V.2"),
-)
-def issuer_not_exporter(line: Line) -> Iterator[Hit]:
-    """An export permit can only come from the State of export."""
-    permit = line.item.document(K.EXPORT_PERMIT)
-    if permit is None or not permit.country or not line.item.exporter or permit.country == line.item.exporter:
-        return
-    # On a re-export the origin's own permit may be shown beside the certificate.
-    if line.is_reexport and permit.country == line.item.origin:
-        return
-    yield Hit("export_permit_country", permit.no, {"issuer": permit.country})
-
-
-@rule(
-    "rec-issuer-not-exporter",
-    VIOLATION,
-    verdict=Verdict.PERMIT_INVALID,
-    confidence="V",
-    title="Re-export certificate of a State that is not the exporter",
-    message="The re-export certificate {value} was issued by {issuer}, but the goods are exported from {exporter}.",
-    fix="Present the re-export certificate of the Management Authority of {exporter}.",
-    basis=("CITES Art. III.4", "CITES Art. IV.5"),
-)
-def rec_issuer_not_exporter(line: Line) -> Iterator[Hit]:
-    """A re-export certificate can only come from the State of re-export."""
-    certificate = line.item.document(K.REEXPORT_CERTIFICATE)
-    if certificate and certificate.country and line.item.exporter and certificate.country != line.item.exporter:
-        yield Hit("reexport_certificate_country", certificate.no, {"issuer": certificate.country})
+            yield _hit(document, "expires", expired=last_day, shipped=shipped)
 
 
 @rule(
@@ -224,67 +190,61 @@ def rec_issuer_not_exporter(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.ALWAYS,
     title="Dates of a document contradict each other",
-    message="The {document} {value} is dated {issued} but expires on {expires}.",
-    fix="Compare the dates with the document.",
+    message="{document} {value} is dated {issued} but expires on {expires}.",
+    fix="Copy both dates again from the document.",
     basis=("Res. Conf. 12.3",),
 )
 def date_order(line: Line) -> Iterator[Hit]:
     """A document cannot expire before it was issued."""
     for document in line.item.documents:
         if document.issued and document.expires and document.expires < document.issued:
-            yield Hit(
-                f"{document.kind}_expires",
-                document.no,
-                {
-                    "document": document.kind.value,
-                    "issued": document.issued.isoformat(),
-                    "expires": document.expires.isoformat(),
-                },
-            )
+            yield _hit(document, "expires")
 
 
 @rule(
-    "doc-number-placeholder",
+    "rec-origin-date-order",
     VIOLATION,
     verdict=Verdict.PERMIT_INVALID,
     confidence="M",
-    title="Placeholder instead of a document number",
-    message="{value} stands where the number of the {document} belongs.",
-    fix="Declare the number that stands on the document; without it the document counts as not presented.",
+    title="Origin permit later than the re-export certificate",
+    message="The permit of the country of origin is dated {value}, later than the re-export certificate ({issued}) that rests on it.",
+    fix="Copy both dates again from the certificate; if they are right, ask the Management Authority of {exporter}.",
     basis=("Res. Conf. 12.3",),
 )
-def doc_number_placeholder(line: Line) -> Iterator[Hit]:
-    """N/A, TBC, rows of zeros and the like are not document numbers."""
-    for problem in line.item.problems:
-        if problem.reason == "placeholder" and problem.field.endswith("_no"):
-            yield Hit(problem.field, problem.value, {"document": problem.field.removesuffix("_no")})
+def rec_origin_date_order(line: Line) -> Iterator[Hit]:
+    """Goods are exported from their origin before they can be re-exported, so the origin's permit is the older one."""
+    origin = line.item.document(K.ORIGIN_EXPORT_PERMIT)
+    certificate = line.item.document(K.REEXPORT_CERTIFICATE)
+    if origin and certificate and origin.issued and certificate.issued and origin.issued > certificate.issued:
+        yield Hit("origin_export_permit_issued", origin.issued.isoformat(), {"issued": certificate.issued.isoformat()})
 
 
-def _too_long(line: Line, kinds: set[DocumentKind]) -> Iterator[Hit]:
+def _hit(document: Document, part: str, **days: date) -> Hit:
+    """A hit on one part of a document, with its dates and further days for the message."""
+    known = {"issued": document.issued, "expires": document.expires, **days}
+    params = {key: day.isoformat() for key, day in known.items() if day}
+    return Hit(f"{document.kind}_{part}", document.no, {"document": document.kind.value, **params})
+
+
+def _too_long(line: Line, kinds: frozenset[DocumentKind]) -> Iterator[Hit]:
     for document in line.item.documents:
         if document.kind not in kinds or not document.issued or not document.expires:
             continue
         if document.expires > add_months(document.issued, LONGEST_MONTHS[document.kind]):
-            yield Hit(
-                f"{document.kind}_expires",
-                document.no,
-                {
-                    "document": document.kind.value,
-                    "issued": document.issued.isoformat(),
-                    "expires": document.expires.isoformat(),
-                },
-            )
+            yield _hit(document, "expires")
 
 
 RULES = (
     permit_expired_at_import,
+    coo_expired,
     export_permit_over_6m,
     import_permit_over_12m,
     permit_issued_after_import,
     permit_issued_after_shipment,
     export_after_expiry,
-    issuer_not_exporter,
-    rec_issuer_not_exporter,
     date_order,
-    doc_number_placeholder,
+    rec_origin_date_order,
+    *issuers.RULES,
+    *document_entries.RULES,
+    *permit_numbers.RULES,
 )

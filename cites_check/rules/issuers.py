@@ -1,0 +1,129 @@
+"""Who issued a document, and the route of the goods (Art. III to VI, Res. Conf. 12.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cites_check.model.codes import UNKNOWN_ORIGINS, DocumentKind, Verdict
+from cites_check.rules.base import REVIEW, VIOLATION, Hit, rule
+from cites_check.rules.context import Line
+from cites_check.rules.document_roles import used_up
+
+K = DocumentKind
+
+_OF_EXPORTER = frozenset({K.EXPORT_PERMIT, K.CERTIFICATE_OF_ORIGIN})
+_OUGHT_TO_BE_OF_EXPORTER = frozenset({K.CAPTIVE_BRED_CERTIFICATE, K.PHYTOSANITARY_CERTIFICATE})
+
+
+@rule(
+    "issuer-not-exporter",
+    VIOLATION,
+    verdict=Verdict.PERMIT_INVALID,
+    confidence="V",
+    title="Document of a State that is not the exporter",
+    message="{document} {value} is of {issuer}, but the goods are exported from {exporter}.",
+    fix="Present the document of the Management Authority of {exporter}. If the goods were only sent on by {exporter}, declare their origin and the re-export certificate.",
+    basis=("CITES Art. III.2", "CITES Art. IV.2", "CITES Art. V.2", "CITES Art. V.3"),
+)
+def issuer_not_exporter(line: Line) -> Iterator[Hit]:
+    """Export permits and certificates of origin can only come from the State of export; certificates of captive breeding and phytosanitary certificates ought to. On a re-export the origin's own permit may be shown beside the certificate."""
+    exporter = line.item.exporter
+    for document in line.item.documents:
+        if not exporter or not document.country or document.country == exporter or used_up(document, line):
+            continue
+        if document.kind in _OF_EXPORTER or document.kind in _OUGHT_TO_BE_OF_EXPORTER:
+            yield Hit(
+                f"{document.kind}_country",
+                document.no,
+                {"issuer": document.country, "document": document.kind.value},
+                severity=None if document.kind in _OF_EXPORTER else REVIEW,
+            )
+
+
+@rule(
+    "rec-issuer-not-exporter",
+    VIOLATION,
+    verdict=Verdict.PERMIT_INVALID,
+    confidence="V",
+    title="Re-export certificate of a State that is not the exporter",
+    message="The re-export certificate {value} is of {issuer}, but the goods are exported from {exporter}.",
+    fix="Present the re-export certificate of the Management Authority of {exporter}; one certificate serves one journey.",
+    basis=("CITES Art. III.4", "CITES Art. IV.5"),
+)
+def rec_issuer_not_exporter(line: Line) -> Iterator[Hit]:
+    """A re-export certificate can only come from the State of re-export."""
+    certificate = line.item.document(K.REEXPORT_CERTIFICATE)
+    if certificate and certificate.country and line.item.exporter and certificate.country != line.item.exporter:
+        yield Hit("reexport_certificate_country", certificate.no, {"issuer": certificate.country})
+
+
+@rule(
+    "rec-origin-data-missing",
+    REVIEW,
+    confidence="M",
+    title="Re-export without the data of the origin",
+    message="Re-export certificate {value}: the export permit of {origin} on which it rests is not declared.",
+    fix="Copy country, number and date of the origin's permit from the re-export certificate; if they are missing there, it has to say why.",
+    basis=("Res. Conf. 12.3",),
+    variants={
+        "origin": "Re-export certificate {value}: the country of origin is not declared.",
+        "date": "Re-export certificate {value}: the date of the origin's export permit {permit} is not declared.",
+    },
+)
+def rec_origin_data_missing(line: Line) -> Iterator[Hit]:
+    """A re-export certificate names the country of origin, and the number and date of its permit, unless it gives a reason. Not asked for pre-Convention goods, which left without a permit."""
+    item = line.item
+    certificate = item.document(K.REEXPORT_CERTIFICATE)
+    if certificate is None or line.source == "O":
+        return
+    permit = item.document(K.ORIGIN_EXPORT_PERMIT) or next(
+        (document for document in item.documents if used_up(document, line)), None
+    )
+    if not item.origin or item.origin in UNKNOWN_ORIGINS:
+        yield Hit("origin", certificate.no, variant="origin")
+    elif item.origin == item.exporter:
+        return  # Reported by rec-same-country.
+    elif permit is None or not permit.no:
+        yield Hit("origin_export_permit_no", certificate.no)
+    elif permit.issued is None:
+        yield Hit("origin_export_permit_issued", certificate.no, {"permit": permit.no}, variant="date")
+
+
+@rule(
+    "rec-same-country",
+    REVIEW,
+    confidence="V",
+    title="Re-export from the country of origin",
+    message="A re-export certificate ({value}) is declared, but the goods originate in the exporting State itself, {origin}.",
+    fix="Look at the certificate: correct the origin, or ask for an export permit of {exporter} instead.",
+    basis=("CITES Art. I(d)", "Res. Conf. 12.3"),
+)
+def rec_same_country(line: Line) -> Iterator[Hit]:
+    """Re-export is the export of a specimen that was imported before; from its origin a specimen is exported. Only goods that came back once may be both."""
+    certificate = line.item.document(K.REEXPORT_CERTIFICATE)
+    if certificate and line.item.origin and line.item.origin == line.item.exporter:
+        yield Hit("reexport_certificate_no", certificate.no)
+
+
+@rule(
+    "importer-equals-exporter",
+    REVIEW,
+    confidence="V",
+    title="Importing and exporting State are the same",
+    message="{importer} is declared both as exporting and as importing State.",
+    fix="Correct the exporting or the importing country; within one State there is no import.",
+    basis=("CITES Art. I(c)", "Res. Conf. 12.3"),
+)
+def importer_equals_exporter(line: Line) -> Iterator[Hit]:
+    """Trade in the sense of the Convention crosses a border. Introduction from the sea (source X) is left alone: there the State of the ship may be the State of introduction."""
+    if line.item.importer and line.item.importer == line.item.exporter and line.source != "X":
+        yield Hit("exporter", line.item.exporter)
+
+
+RULES = (
+    issuer_not_exporter,
+    rec_issuer_not_exporter,
+    rec_origin_data_missing,
+    rec_same_country,
+    importer_equals_exporter,
+)
