@@ -15,9 +15,15 @@ from cites_check.dataset.opened import Dataset
 from cites_check.listings.effective import EffectiveListing, effective_listing
 from cites_check.model.taxa import MatchKind, NameCandidate, NameHints, NameMatch, NameStatus, Taxon
 from cites_check.names import Matcher
+from cites_check.names.keys import squash
 
 _CACHED_LISTINGS = 50_000
 _SHOWN_CANDIDATES = 8
+
+_TURTLES = frozenset(
+    ("Carettochelyidae", "Chelidae", "Chelydridae", "Dermatemydidae", "Emydidae", "Geoemydidae", "Kinosternidae")
+) | frozenset(("Pelomedusidae", "Platysternidae", "Podocnemididae", "Testudinidae", "Trionychidae"))
+"""Families that the source of unlisted names files under no class."""
 
 
 class LookupStatus(StrEnum):
@@ -85,6 +91,16 @@ class Lookups:
         are known and it is none of them.
         """
         return self.effective(candidate.taxon_id, on, origin, region, candidate.kind is not MatchKind.HIGHER_TAXON)
+
+    def unlisted_group(self, query: str) -> str:
+        """The class or phylum of a known name of no listed taxon, or of its genus; empty where nothing is known of it."""
+        words = [squash(word) for word in query.split()[:2]]
+        store = self.matcher.store
+        for key in ("".join(words), words[0] if words else ""):
+            known = store.unlisted(key) if key else None
+            if known is not None:
+                return "Testudines" if known.family in _TURTLES else known.group
+        return ""
 
     def status(self, match: NameMatch, effective: EffectiveListing | None) -> LookupStatus:
         """The word for a match and its listing."""

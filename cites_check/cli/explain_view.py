@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from cites_check.cli.explain_law import handling_text, jurisdiction_text
 from cites_check.dataset.opened import Dataset
 from cites_check.errors import UsageError
 from cites_check.locale import appendix_words
@@ -26,6 +27,8 @@ def explanation(thing: str, dataset: Dataset, lang: str) -> str:
     kind, colon, name = thing.partition(":")
     if thing.startswith("#"):
         return _annotation(thing, dataset, lang)
+    if thing == "handling":
+        return handling_text("", dataset, lang)
     if not colon:
         return _rule(thing, dataset, lang)
     explainers: Mapping[str, Callable[[str, Dataset, str], str]] = {
@@ -34,12 +37,13 @@ def explanation(thing: str, dataset: Dataset, lang: str) -> str:
         "term": lambda code, data, tongue: _code("terms", code, data, tongue),
         "appendix": _appendix,
         "hs": _hs,
-        "jurisdiction": _jurisdiction,
+        "jurisdiction": jurisdiction_text,
+        "handling": handling_text,
     }
     if kind not in explainers:
         raise UsageError(
             f"{thing!r} cannot be explained",
-            f"use a rule id, #15, or one of {', '.join(f'{known}:' for known in explainers)}",
+            f"use a rule id, #15, handling, or one of {', '.join(f'{known}:' for known in explainers)}",
         )
     return explainers[kind](name.strip(), dataset, lang)
 
@@ -125,16 +129,4 @@ def _hs(code: str, dataset: Dataset, lang: str) -> str:
                 lines.append(
                     f"  {key}: {', '.join(map(str, entry[key])) if isinstance(entry[key], list) else entry[key]}"
                 )
-    return "\n".join(lines)
-
-
-def _jurisdiction(name: str, dataset: Dataset, lang: str) -> str:
-    known = dataset.document_names("jurisdictions")
-    match = next((code for code in known if code.upper() == name.upper()), None)
-    if match is None:
-        raise UsageError(f"no jurisdiction {name!r}", f"known are {', '.join(known)}")
-    entry = dataset.document(f"jurisdictions/{match}")
-    lines = [f"{entry['code']}: {entry.get(lang) or entry['en']} ({entry.get('confidence', '')})"]
-    for appendix, needs in (entry.get("import_documents") or {}).items():
-        lines.append(f"  {appendix}: {', '.join(str(need.get('kind')) for need in needs) or '-'}")
     return "\n".join(lines)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from cites_check.model.codes import Appendix, DocumentKind, Verdict
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule

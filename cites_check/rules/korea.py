@@ -15,7 +15,13 @@ K = DocumentKind
 
 _OFFICE = "Ask the basin or regional environment office that is competent for the importer; apply for an import permit if it asks for one."
 _MISMATCHES = frozenset(
-    {"appendix-declared-lower", "desc-name-mismatch", "hs-specimen-mismatch", "hs-taxon-mismatch", "leather-imitation-claim"}
+    {
+        "appendix-declared-lower",
+        "desc-name-mismatch",
+        "hs-specimen-mismatch",
+        "hs-taxon-mismatch",
+        "leather-imitation-claim",
+    }
 )
 
 
@@ -55,9 +61,17 @@ def _document(document: Document | None) -> dict[str, str]:
 )
 def kr_export_copy_missing(line: Line) -> Iterator[Hit]:
     """The application for a Korean import permit needs a copy of the foreign export permit or re-export certificate for Appendices II and III. Where these are simply missing the Convention's own rule says so; this one asks where a certificate has taken their place."""
-    if not is_korean(line) or line.appendix is Appendix.I or line.item.document(K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE):
+    if (
+        not is_korean(line)
+        or line.appendix is Appendix.I
+        or line.item.document(K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE)
+    ):
         return
-    needs = [need for need in convention_requirements(line) if need.need.kinds[0] in (K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE)]
+    needs = [
+        need
+        for need in convention_requirements(line)
+        if need.need.kinds[0] in (K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE)
+    ]
     shown = line.item.document(
         K.CAPTIVE_BRED_CERTIFICATE, K.PHYTOSANITARY_CERTIFICATE, K.PRECONVENTION_CERTIFICATE, K.EXHIBITION_CERTIFICATE
     )
@@ -73,7 +87,9 @@ def kr_export_copy_missing(line: Line) -> Iterator[Hit]:
     message="A medicine with {taxon} (Appendix {appendix}) needs the import permit of the Ministry of Food and Drug Safety, or that of an environment office; neither is declared.",
     fix="Present the permit of the Ministry of Food and Drug Safety with the certificate of {exporter}, or apply to the environment office.",
     basis=("Wildlife Act Art. 16(1)",),
-    variants={"permitted": "For a medicine with {taxon} the Ministry of Food and Drug Safety is competent; the import permit {value} is declared."},
+    variants={
+        "permitted": "For a medicine with {taxon} the Ministry of Food and Drug Safety is competent; the import permit {value} is declared."
+    },
 )
 def kr_medicine_permit(line: Line) -> Iterator[Hit]:
     """A medicine that the Ministry of Food and Drug Safety permits needs no import permit of the environment office. The declaration has no field for that permit, so a medicine without an import permit is for a person to decide."""

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from cites_check.rules.context import Line
 from cites_check.rules.trade_tables import Codes
 
-_KOREAN = {"source": "출처", "purpose": "거래목적", "term": "표본형태", "origin": "원산지", "quantity": "수량", "unit": "단위"}
+_KOREAN = {
+    "source": "출처",
+    "purpose": "거래목적",
+    "term": "표본형태",
+    "origin": "원산지",
+    "quantity": "수량",
+    "unit": "단위",
+}
 
 
 @dataclass(frozen=True, slots=True)

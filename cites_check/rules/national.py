@@ -1,13 +1,41 @@
-"""What importing countries ask beyond the Convention (Art. XIV.1), from their jurisdiction files."""
+"""What importing countries ask beyond the Convention (Art. XIV.1), from their jurisdiction files; ports, and consequences (Art. VIII)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cites_check.model.codes import Appendix, Verdict
-from cites_check.rules.base import REVIEW, VIOLATION, Check, Hit, Rule, Scope, rule
+from cites_check.model.codes import Appendix, Severity, Verdict
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Check, Hit, Rule, Scope, rule
+from cites_check.rules.conditions import holds
 from cites_check.rules.context import Line
-from cites_check.rules.requirements import national_requirements
+from cites_check.rules.jurisdiction import Extra
+from cites_check.rules.requirements import Requirement, national_requirements
+
+OWN_EXTRAS = frozenset(
+    {"appendix-i-bred-commercial", "ca-6-1", "captive-live-birds", "cn-species-certificate", "eu-docs-6m"}
+    | {
+        "eu-notification-missing",
+        "eu-srg-negative",
+        "jp-prior-confirm",
+        "kr-declaration-false",
+        "kr-import-without-permit",
+    }
+    | {"kr-marine-cites", "kr-marine-protected", "kr-purpose-change", "kr-quarantine", "kr-split-parts", "kr-whitelist"}
+    | {"kr-customs-confirm", "kr-medicine-permit", "nonparty-commercial", "us-3177", "us-app2-none"}
+)
+"""Keys of extras that a rule of their own reports; every other one is reported by `stricter-domestic`."""
+
+OWN_CLAIMS = frozenset(
+    {
+        "kr-instrument",
+        "kr-medicine-permit",
+        "kr-no-exhibition-exemption",
+        "kr-personal",
+        "kr-preconvention",
+        "kr-transit",
+    }
+)
+"""Keys of exemptions whose claim a rule of its own asks about."""
 
 _OWN_RULE = {
     ("KR", "import-permit"): "kr-import-permit-missing",
@@ -27,7 +55,7 @@ _FIX = "Obtain the import document from the authority of {importer} ({authority}
 def _check(rule_id: str) -> Check:
     def check(line: Line) -> Iterator[Hit]:
         for requirement in national_requirements(line):
-            if requirement.state not in {"missing", "question"} or _rule_of(line, requirement.need.key) != rule_id:
+            if not _reported(requirement) or _rule_of(line, requirement.need.key) != rule_id:
                 continue
             severity = None if requirement.state == "missing" else REVIEW
             yield Hit(
@@ -37,10 +65,17 @@ def _check(rule_id: str) -> Check:
                     "authority_ko": line.jurisdiction.authority["ko"],
                 },
                 severity=severity,
-                basis=requirement.need.basis["en"],
+                basis=requirement.need.basis,
             )
 
     return check
+
+
+def _reported(requirement: Requirement) -> bool:
+    """Whether a missing document is reported here: a question that only claimed exemptions raised is asked by the rules on these."""
+    if requirement.state == "question":
+        return not requirement.claims or not all(claim in OWN_CLAIMS for claim in requirement.claims)
+    return requirement.state == "missing"
 
 
 def _rule_of(line: Line, key: str) -> str:
@@ -78,6 +113,90 @@ def _national(
         fix=_FIX,
         basis=basis,
     )(check)
+
+
+def extra_hit(line: Line, extra: Extra, field: str = "", value: str = "") -> Hit | None:
+    """The hit for an extra whose conditions hold. Where they cannot be told, a violation becomes a review and the rest is not said."""
+    answer = holds(extra.when, line)
+    if extra.severity == "info" or answer is False or (answer is None and extra.severity != "violation"):
+        return None
+    severity = Severity(extra.severity) if answer else Severity.REVIEW
+    return Hit(
+        field,
+        value,
+        {"demand": extra.text["en"], "demand_ko": extra.text["ko"]},
+        severity=severity,
+        verdict=Verdict.PERMIT_MISSING if severity is Severity.VIOLATION else None,
+        basis=extra.basis,
+    )
+
+
+def extras_of(line: Line, key: str, field: str = "", value: str = "") -> Iterator[Hit]:
+    """The first hit for the extras of the importing country with this key."""
+    for extra in line.jurisdiction.extras:
+        if extra.key == key and (hit := extra_hit(line, extra, field, value)):
+            yield hit
+            return
+
+
+@rule(
+    "stricter-domestic",
+    NOTE,
+    scope=Scope.RESOLVED,
+    confidence="V",
+    title="National law adds to the Convention",
+    message="National law of {importer}: {demand}",
+    fix="Ask the authority of {importer} ({authority}) before filing.",
+    basis=("CITES Art. XIV.1",),
+)
+def stricter_domestic(line: Line) -> Iterator[Hit]:
+    """Further demands of the importing country that have no rule of their own, as its jurisdiction file states them, with the severity given there."""
+    for extra in line.jurisdiction.extras:
+        if extra.key in OWN_EXTRAS or (line.listing is None and extra.when.get("listed") is not False):
+            continue
+        if hit := extra_hit(line, extra, "importer", extra.key):
+            authority = line.jurisdiction.authority
+            params = {**hit.params, "authority": authority["en"], "authority_ko": authority["ko"]}
+            yield Hit(hit.field, hit.value, params, severity=hit.severity, verdict=hit.verdict, basis=hit.basis)
+
+
+@rule(
+    "port-not-designated",
+    REVIEW,
+    scope=Scope.RESOLVED,
+    title="Port of entry not designated for these goods",
+    message="{value} is not a place where {taxon} may enter {importer}: {demand}",
+    fix="Route the goods through a designated place, or show the permission for this one.",
+    basis=("CITES Art. VIII.3", "CITES Art. XIV.1"),
+)
+def port_not_designated(line: Line) -> Iterator[Hit]:
+    """Some countries let wildlife in at named places only. Asked where the declaration names the port of entry and the country's file holds such a list."""
+    port = line.item.port_of_entry
+    folded = port.casefold()
+    for ports in line.jurisdiction.ports if port else ():
+        if holds(ports.when, line) and not any(name in folded for name in ports.names):
+            yield Hit(
+                "port_of_entry", port, {"demand": ports.text["en"], "demand_ko": ports.text["ko"]}, basis=ports.basis
+            )
+
+
+@rule(
+    "consequence-note",
+    NOTE,
+    scope=Scope.AFTER,
+    confidence="V",
+    title="What a violation leads to",
+    message="The goods may be refused, seized, confiscated or returned, and the importer may be penalised.",
+    fix="Do not release the goods; put the violations above to the Management Authority of {importer}.",
+    basis=("CITES Art. VIII.1", "Res. Conf. 17.8"),
+)
+def consequence_note(line: Line) -> Iterator[Hit]:
+    """Said once for a line with a violation, unless a national rule already names the penalty."""
+    if Severity.VIOLATION in line.found.values() and not _NAMES_PENALTY.intersection(line.found):
+        yield Hit()
+
+
+_NAMES_PENALTY = frozenset({"kr-import-without-permit"})
 
 
 RULES = (
@@ -149,4 +268,7 @@ RULES = (
         "{importer} requires an import document for {taxon} (Appendix III) and none is declared.",
         "The importing country asks for an import document for Appendix III, which the Convention does not.",
     ),
+    stricter_domestic,
+    port_not_designated,
+    consequence_note,
 )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cites_check.model.codes import Appendix, DocumentKind, Verdict
+from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.listings import Listing, Quota
-from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.measures import Reach, fields_in_words, reach
-from cites_check.rules.requirements import convention_requirements
 from cites_check.rules.trade_tables import Codes
 
 _WHOLE_ANIMALS = frozenset({"BOD", "LIV", "SKE", "SKI", "SKU", "TRO"})
@@ -21,9 +20,7 @@ _UNIT_FACTORS: Mapping[tuple[str, str], float] = {("g", "kg"): 0.001, ("mg", "kg
 def quotas_of(line: Line) -> Iterator[tuple[Quota, Reach]]:
     """The quotas of the listing and of Resolutions that hold, or may hold, for the line; strict ones first."""
     found = [
-        (quota, answer)
-        for quota in _in_force(line)
-        if (answer := _reach(line, quota)).may_hold and line.source != "O"
+        (quota, answer) for quota in _in_force(line) if (answer := _reach(line, quota)).may_hold and line.source != "O"
     ]
     # A certain answer before an open one, a country's own quota before one for all.
     found.sort(key=lambda pair: (bool(pair[1].open), pair[0].country == "", pair[0].amount))
@@ -70,7 +67,8 @@ def _params(quota: Quota) -> dict[str, str]:
     return {
         "country": quota.country or "-",
         "amount": f"{quota.amount:g}",
-        "quota_unit": quota.unit if quota.unit not in ("", "no") else "",
+        "quota_unit": quota.unit if quota.unit not in ("", "no") else "specimens",
+        "quota_unit_ko": quota.unit if quota.unit not in ("", "no") else "개체",
         "codes": ", ".join(codes) or "-",
         "since": quota.valid_from or "?",
     }
@@ -104,39 +102,16 @@ def zero_quota(line: Line) -> Iterator[Hit]:
 
 
 @rule(
-    "zero-quota-treat-app1",
-    VIOLATION,
-    verdict=Verdict.PERMIT_MISSING,
-    scope=Scope.COVERED,
-    confidence="V",
-    title="Specimens treated as Appendix I",
-    message="All specimens of {taxon} are treated as Appendix I, whatever the Appendix of the species, and no import permit of {importer} is declared.",
-    fix="Present the documents of Appendix I: an import permit of {importer} and an export permit; commercial trade is not possible.",
-    basis=("CITES Art. III.3",),
-)
-def zero_quota_treat_app1(line: Line) -> Iterator[Hit]:
-    """A listing may say that every specimen is treated as if the species stood in Appendix I. Then Article III decides, and an import permit is needed."""
-    treated = any(listing.otherwise == "I" and not listing.specimens and listing.quotas for listing in _listings(line))
-    if not treated or line.item.document(DocumentKind.IMPORT_PERMIT):
-        return
-    if line.appendix is Appendix.I:
-        states = {need.state for need in convention_requirements(line) if need.need.key == "import-permit"}
-        if not states & {"missing", "question"}:
-            return
-    yield Hit("import_permit_no")
-
-
-@rule(
     "quota-exceeded-line",
     VIOLATION,
     verdict=Verdict.PERMIT_INVALID,
     confidence="M",
     title="One line exceeds the whole annual quota",
-    message="{value} specimens of {taxon} from {origin} are declared, more than its whole annual quota of {amount} {quota_unit}.",
+    message="{value} of {taxon} from {origin} are declared, more than its whole annual quota of {amount} {quota_unit}.",
     fix="Compare quantity and origin with the export document; the Management Authority of {exporter} cannot have permitted this quantity.",
     basis=("Res. Conf. 14.7",),
     variants={
-        "open": "{value} are declared, more than the whole annual quota of {amount} {quota_unit} (for {codes}); whether it holds here depends on what is not declared: {open}."
+        "open": "{value} of {taxon} are declared, more than the whole annual quota of {amount} {quota_unit} (for {codes}); whether it holds here depends on what is not declared: {open}."
     },
 )
 def quota_exceeded_line(line: Line) -> Iterator[Hit]:
@@ -210,7 +185,6 @@ def _counted(line: Line, quota: Quota) -> float | None:
 
 RULES = (
     zero_quota,
-    zero_quota_treat_app1,
     quota_exceeded_line,
     quota_cumulative_unknown,
     quota_cumulative,

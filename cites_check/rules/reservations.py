@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cites_check.model.codes import DocumentKind, Verdict
+from cites_check.model.codes import DocumentKind, Severity, Verdict
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.requirements import convention_requirements
@@ -38,6 +38,13 @@ def reservation_of(line: Line, state: str) -> Reservation | None:
             ):
                 return reservation
     return None
+
+
+def softened(line: Line) -> Severity | None:
+    """What a violation comes to where reservations stand in its way: a review where the importing State has one, a note where both States have, else None."""
+    if reservation_of(line, line.item.importer) is None:
+        return None
+    return Severity.REVIEW if reservation_of(line, exporting_state(line)) is None else Severity.NOTE
 
 
 def exporting_state(line: Line) -> str:
@@ -116,9 +123,7 @@ def nonparty_document(line: Line) -> Iterator[Hit]:
     state = exporting_state(line)
     shown = line.item.document(*_COMPARABLE)
     if shown is not None and shown.country in ("", state):
-        yield Hit(
-            f"{shown.kind}_country", shown.no, {"document": shown.kind.value, "state": state}
-        )
+        yield Hit(f"{shown.kind}_country", shown.no, {"document": shown.kind.value, "state": state})
 
 
 @rule(
@@ -160,7 +165,11 @@ def nonparty_commercial(line: Line) -> Iterator[Hit]:
     yield Hit(
         "exporter",
         state,
-        {"state": state, "authority": line.jurisdiction.authority["en"], "authority_ko": line.jurisdiction.authority["ko"]},
+        {
+            "state": state,
+            "authority": line.jurisdiction.authority["en"],
+            "authority_ko": line.jurisdiction.authority["ko"],
+        },
         severity=REVIEW if shown is not None else None,
         basis=extra.basis,
     )

@@ -12,6 +12,14 @@ from cites_check.rules.context import Line
 from cites_check.rules.measures import Reach, fields_in_words, reach
 from cites_check.rules.trade_tables import Suspension
 
+_BASIS_KO = {
+    "Annual reports": "연례보고서 미제출",
+    "Art. XIII": "협약 제13조",
+    "National export ban": "수출국의 수출금지",
+    "National legislation": "국내 이행입법 미비",
+    "Significant trade": "중대 거래 검토",
+}
+
 FRESH_DAYS = 60
 """A suspension list older than this many days on the import date cannot be relied on alone."""
 
@@ -102,7 +110,8 @@ def _strongest(line: Line, found: Iterator[Match]) -> Iterator[Hit]:
 def _severity(line: Line, match: Match) -> Severity:
     """Recommendations are no treaty bans: a violation only where they are carried into law, or cover imports themselves."""
     row = match.row
-    if not row.confirmed_open:
+    if not row.confirmed_open or (row.ban and not row.taxon):
+        # A State's general ban has exceptions of its own; its export permit says more than an old announcement.
         return Severity.NOTE
     if row.ban or match.reach.open:
         return Severity.REVIEW
@@ -117,7 +126,7 @@ def _params(match: Match) -> dict[str, str]:
         "what": row.taxon or "all species of the Appendices",
         "what_ko": row.taxon or "부속서 등재종 전체",
         "notice": notice,
-        "notice_ko": f"통지문 {row.notification}" if row.notification else row.basis,
+        "notice_ko": f"통지문 {row.notification}" if row.notification else _BASIS_KO.get(row.basis, row.basis),
         "since": row.start or "?",
         "confirmed": row.confirmed or "?",
         "terms_of_it": row.note or "-",
@@ -162,7 +171,9 @@ def eu_suspension(line: Line) -> Iterator[Hit]:
     if line.jurisdiction.code != "EU":
         return
     found = (match for match in matches(line) if match.row.taxon and match.role in ("from", "origin"))
-    yield from _strongest(line, (match for match in found if match.row.country == (line.item.origin or line.item.exporter)))
+    yield from _strongest(
+        line, (match for match in found if match.row.country == (line.item.origin or line.item.exporter))
+    )
 
 
 @rule(

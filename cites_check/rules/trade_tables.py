@@ -101,8 +101,7 @@ def trade_tables_from(document: Mapping[str, Any]) -> TradeTables:
             if not entry.get("in_listing")
         ),
         reservations=_grouped(
-            (entry["taxon"], _reservation(entry))
-            for entry in (document.get("reservations") or {}).get("items") or ()
+            (entry["taxon"], _reservation(entry)) for entry in (document.get("reservations") or {}).get("items") or ()
         ),
     )
 

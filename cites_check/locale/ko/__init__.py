@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from cites_check.locale.entry import RuleText
-from cites_check.locale.ko import commercial, documents, names, national, sources, validity
+from cites_check.locale.ko import (
+    commercial,
+    coverage,
+    documents,
+    jurisdictions_other,
+    korea,
+    names,
+    national,
+    quotas,
+    reservations,
+    sources,
+    suspensions,
+    validity,
+)
+from cites_check.locale.ko.citations import citation as citation
 
 RULES: dict[str, RuleText] = {
     **names.RULES,
+    **coverage.RULES,
     **commercial.RULES,
     **documents.RULES,
     **national.RULES,
+    **korea.RULES,
+    **jurisdictions_other.RULES,
+    **reservations.RULES,
+    **quotas.RULES,
+    **suspensions.RULES,
     **validity.RULES,
     **sources.RULES,
 }
@@ -32,6 +52,31 @@ WORDS = {
     "step_listed": "{listed}({rank})로 등재: 부속서 {appendix}, 현 등재 시행일 {since}",
     "step_undecided": "개체군별로 등재가 다름. 신고된 원산지: {origin}",
     "step_annotation": "주석 {annotation}에 따라 부분품·파생물의 적용 여부가 정해짐",
+    "step_inherited": "{taxon}: 상위 분류군 {listed}({rank})의 등재를 따름",
+    "step_member": "{taxon}에 속하는 {listed}이(가) 따로 등재되어 있어 이에 해당할 수 있음",
+    "step_doubtful": "{listed} 등재는 대상 종을 하나씩 정하고 있어 {taxon}이(가) 포함되는지 확실하지 않음",
+    "step_population": "이 등재의 대상 개체군: {population}. 신고된 원산지: {origin}",
+    "step_outside": "{listed} 부속서 {appendix} 등재의 대상 개체군: {population}. 신고된 원산지: {origin}",
+    "step_specimens": "부속서 {appendix}은(는) 정해진 표본에만 적용되고, 그 밖은 {otherwise}에 따름",
+    "step_clause": "정해진 표본에만 적용되는 등재이며 이 물품은 그에 해당함",
+    "step_otherwise": "정해진 표본에만 적용되는 등재이며 이 물품은 그에 해당하지 않음: {appendix}",
+    "step_whole": "살아 있거나 죽은 개체 전체({term})는 주석 {annotation}과(와) 관계없이 적용 대상임",
+    "step_part_covered": "주석 {annotation}에 따라 {term}은(는) 적용 대상임",
+    "step_part_outside": "주석 {annotation}에 따라 {term}은(는) 적용 대상이 아님",
+    "step_form_exempt": "주석 {annotation}에서 이 형태의 {term}은(는) 제외됨",
+    "step_exempt_form": "등재 항목의 주석에서 제외된 형태임: {form}",
+    "step_open": "신고서에서 알 수 없는 사항: {facts}",
+    "step_party": "부속서 III 등재국: {parties}",
+    "step_also": "부속서 {appendix}에도 등재({parties}), 더 엄격한 부속서가 적용됨",
+    "step_date": "{on}에 시행 중인 부속서 기준",
+    "step_future": "{day}부터 부속서 {appendix}",
+    "population_only": "{places}",
+    "population_except": "{places}을(를) 뺀 모든 곳",
+    "fact_term": "물품의 형태(용어 코드)",
+    "fact_source": "출처 코드",
+    "fact_purpose": "목적 코드",
+    "fact_origin": "원산지",
+    "fact_exporter": "수출국",
     "step_excluded": "{taxon}은(는) 소속 분류군의 등재에서 제외됨",
     "step_not_listed": "{taxon}은(는) {on} 현재 어느 부속서에도 없음",
 }
