@@ -9,8 +9,6 @@ from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.missing import EXPORT_FIX, REEXPORT_FIX, missing
 
-_EXPORT_KINDS = (DocumentKind.EXPORT_PERMIT, DocumentKind.REEXPORT_CERTIFICATE)
-
 
 @rule(
     "app1-export-doc-missing",
@@ -151,27 +149,6 @@ def app1_ifs_cert_missing(line: Line) -> Iterator[Hit]:
 
 
 @rule(
-    "app2-appendix-mismatch-I",
-    VIOLATION,
-    verdict=Verdict.PERMIT_INVALID,
-    scope=Scope.APPENDIX_I,
-    confidence="V",
-    title="Documents issued for a weaker Appendix",
-    message="{document} {value} is declared for Appendix {declared} and without an import permit, but {taxon} is in Appendix I: it cannot cover this specimen.",
-    fix="Ask the Management Authority of {exporter} for documents issued for Appendix I, after the import permit of {importer}.",
-    basis=("CITES Art. III", "Res. Conf. 12.3"),
-)
-def app2_appendix_mismatch_i(line: Line) -> Iterator[Hit]:
-    """Documents issued as for Appendix II or III cannot cover an Appendix I specimen. Not asked for source D, which counts as Appendix II (Art. VII.4), nor for a plant propagated under source A."""
-    declared = line.item.appendix
-    shown = line.item.document(*_EXPORT_KINDS)
-    if declared not in {"II", "III"} or shown is None or line.item.document(DocumentKind.IMPORT_PERMIT):
-        return
-    if not line.deemed_appendix_ii and not (line.source == "A" and line.is_plant):
-        yield Hit(f"{shown.kind}_no", shown.no, {"document": shown.kind.value, "declared": declared})
-
-
-@rule(
     "app1-live-housing",
     NOTE,
     scope=Scope.APPENDIX_I,
@@ -200,6 +177,5 @@ RULES = (
     app1_import_permit_late,
     app1_import_permit_after_export,
     app1_ifs_cert_missing,
-    app2_appendix_mismatch_i,
     app1_live_housing,
 )
