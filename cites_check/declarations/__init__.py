@@ -6,7 +6,7 @@ from cites_check.declarations.codebook import CodeBook, codebook_from
 from cites_check.declarations.declaration import Declaration
 from cites_check.declarations.errors import DeclarationError
 from cites_check.declarations.fields import known_fields
-from cites_check.declarations.headings import UnknownHeading
+from cites_check.declarations.headings import UnknownHeading, headings_from
 from cites_check.declarations.options import INPUT_FORMATS, ReadOptions
 from cites_check.declarations.reading import read
 
@@ -18,6 +18,7 @@ __all__ = [
     "ReadOptions",
     "UnknownHeading",
     "codebook_from",
+    "headings_from",
     "known_fields",
     "read",
 ]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cites_check.declarations.fields import DOCUMENT_FIELDS, HELPERS, IGNORED, LINE_FIELDS
+from cites_check.declarations.fields import DOCUMENT_FIELDS, HELPERS, IGNORED, LINE_FIELDS, known_fields
+from cites_check.errors import UsageError
 
 _BRACKETS = re.compile(r"[(\[（【<].*?[)\]）】>]")
 _MEASURED = ("quantity", "net_weight")
@@ -112,6 +113,32 @@ class HeadingTable:
             spellings.update({kind_key + part_key: f"{kind}_{part}" for part_key, part in self._parts.items()})
         near = get_close_matches(heading_key(heading)[:80], spellings, n=1, cutoff=0.75)
         return spellings[near[0]] if near else ""
+
+
+def headings_from(content: object) -> dict[str, tuple[str, ...]]:
+    """A user's own table of headings (parsed YAML: field to a spelling or a list of them), for `ReadOptions.headings`.
+
+    Raises UsageError for what is no such table, and for a field that does not exist.
+    """
+    if not isinstance(content, Mapping):
+        raise UsageError(
+            "headings: not a mapping of field to spellings", "write lines such as `origin: [Herkunft, 생산지]`"
+        )
+    headings: dict[str, tuple[str, ...]] = {}
+    for field, spellings in content.items():
+        if field not in known_fields():
+            from difflib import get_close_matches
+
+            near = get_close_matches(str(field), known_fields(), 1)
+            raise UsageError(
+                f"headings: no field is called {field!r}",
+                f"did you mean {near[0]}?" if near else "see `cites-check template`",
+            )
+        listed = spellings if isinstance(spellings, list) else [spellings]
+        if not all(isinstance(spelling, str) and spelling.strip() for spelling in listed):
+            raise UsageError(f"headings: {field}: a spelling is not a text", "put it in quotation marks")
+        headings[field] = tuple(listed)
+    return headings
 
 
 @cache

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from cites_check.declarations import CodeBook, Declaration, DeclarationError, ReadOptions, known_fields, read
+from cites_check.declarations import (
+    CodeBook,
+    Declaration,
+    DeclarationError,
+    ReadOptions,
+    headings_from,
+    known_fields,
+    read,
+)
 from cites_check.declarations.headings import HeadingTable
 from cites_check.errors import UsageError
 from cites_check.model.codes import DocumentKind
@@ -409,3 +417,13 @@ def test_companies_under_exporter_and_importer(read_bytes: Reader) -> None:
 def test_a_quantity_with_its_unit_in_brackets_is_no_unit() -> None:
     assert HeadingTable().field("수량(단위)") == "quantity"
     assert HeadingTable().field("수량단위") == "unit"
+
+
+def test_a_table_of_headings_is_checked() -> None:
+    assert headings_from({"origin": "Herkunft", "quantity": ["Menge", "양"]}) == {
+        "origin": ("Herkunft",),
+        "quantity": ("Menge", "양"),
+    }
+    for content, said in (([], "mapping"), ({"orgin": "x"}, "no field"), ({"origin": [1]}, "not a text")):
+        with pytest.raises(UsageError, match=said):
+            headings_from(content)
