@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cites_check.model.taxa import MatchKind, NameHints, NameMatch, NameStatus
 from cites_check.names.answers import nothing, plain_match
 from cites_check.names.case import Case
@@ -10,6 +12,9 @@ from cites_check.names.hints import Fits
 from cites_check.names.ladder import resolve
 from cites_check.names.parse import LOWER, TITLE, ParsedName, parse, simple_words
 from cites_check.names.store import NameStore
+
+if TYPE_CHECKING:
+    from cites_check.names.scan import ScanHit
 
 _MOST_REMEMBERED = 200_000
 _RESOLVED = NameStatus.RESOLVED
@@ -41,6 +46,20 @@ class Matcher:
         if hints is None or _is_settled(known):
             return known
         return self._match_with(query, hints)
+
+    def scan(self, text: str) -> tuple[ScanHit, ...]:
+        """The names inside a free text, in order.
+
+        Scientific names, misspelt and abbreviated ones, common names and words of goods.
+        """
+        from cites_check.names.scan import ScanHit, find_names
+
+        hits = []
+        for find in find_names(self.store, text):
+            match = self.match(find.query)
+            if match.candidates:
+                hits.append(ScanHit(find.start, text[find.start : find.end], match))
+        return tuple(hits)
 
     def _match_with(self, query: str, hints: NameHints) -> NameMatch:
         key = (query, hints)
