@@ -43,19 +43,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One wording of a # annotation, in force from a day (included) until a day (not included), ISO 8601.
+    """One wording of a # annotation, in force until a day (not included), ISO 8601; empty where it still holds.
 
     `only_forms`: the forms are covered and nothing else; otherwise everything is covered but the forms.
     """
 
     forms: tuple[Form, ...]
     only_forms: bool
-    valid_from: str = ""
     valid_until: str = ""
-
-    def in_force(self, on: str) -> bool:
-        """Whether this wording holds on the ISO date `on`."""
-        return (not self.valid_from or self.valid_from <= on) and (not self.valid_until or on < self.valid_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +75,10 @@ class CoverageLaw:
     """Fact, exempt form or annotation → language → what it means."""
 
     def annotation(self, number: str, on: str) -> Annotation | None:
-        """The wording of annotation `number` on the ISO date `on`; the oldest known where the date lies before all."""
+        """The wording of annotation `number` on the ISO date `on`; the oldest known where it lies before all."""
         wordings = self.annotations.get(number, ())
-        return next((wording for wording in wordings if wording.in_force(on)), wordings[-1] if wordings else None)
+        ended = (wording for wording in reversed(wordings) if wording.valid_until and on < wording.valid_until)
+        return next(ended, wordings[0] if wordings else None)
 
 
 def coverage_law_from(document: Mapping[str, Any]) -> CoverageLaw:
@@ -116,7 +112,6 @@ def _annotation(body: Mapping[str, Any]) -> Annotation:
     return Annotation(
         forms=tuple(_form(form) for form in body["forms"]),
         only_forms=body["mode"] == "only",
-        valid_from=str(body.get("from") or ""),
         valid_until=str(body.get("until") or ""),
     )
 

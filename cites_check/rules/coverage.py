@@ -250,7 +250,9 @@ def pop_captive_outside_range(line: Line) -> Iterator[Hit]:
     named = {place.partition("/")[0] for one in effective.considered for place in one.population.only}
     if not _known_origin(line) or origin in (line.native or ()) or origin in named:
         return
-    others = {listing.appendix for listing in effective.considered if listing.population.only or listing.population.exclude}
+    others = {
+        listing.appendix for listing in effective.considered if listing.population.only or listing.population.exclude
+    }
     if len(others) > 1:
         strict = line.appendix is max(others, key=lambda appendix: appendix.strictness)
         yield Hit("origin", origin, severity=None if strict else NOTE)
@@ -264,19 +266,11 @@ def pop_captive_outside_range(line: Line) -> Iterator[Hit]:
     message="{taxon} is listed by populations and comes as a re-export: the origin on the re-export certificate decides ({origin} is declared).",
     fix="Compare the declared origin with the country of origin on the re-export certificate.",
     basis=("CITES Art. I(a)", "Res. Conf. 12.3"),
-    variants={
-        "same": "{taxon} is listed by populations and comes as a re-export from {exporter}, which is declared as its origin too: one of the two is wrong.",
-    },
 )
 def pop_reexport(line: Line) -> Iterator[Hit]:
-    """A re-export certificate names the country of origin: that population counts. An origin that equals the re-exporting State cannot be right."""
-    item, effective = line.item, line.effective
-    if effective is None or not effective.split or not line.is_reexport or not item.origin:
-        return
-    if item.origin == item.exporter:
-        yield Hit("origin", item.origin, severity=REVIEW, variant="same")
-    elif _known_origin(line):
-        yield Hit("origin", item.origin)
+    """A re-export certificate names the country of origin, and that population counts."""
+    if line.effective is not None and line.effective.split and line.is_reexport and _known_origin(line):
+        yield Hit("origin", line.item.origin)
 
 
 @rule(
@@ -296,7 +290,9 @@ def pop_split_strictest_unknown(line: Line) -> Iterator[Hit]:
         return
     if line.branch.strictness == max(branch.strictness for branch in effective.branches):
         nearest = [one for one in effective.considered if one.population.only or one.population.exclude]
-        params = {f"populations_{lang}": "; ".join(_population(one, lang) for one in nearest[:4]) for lang in ("en", "ko")}
+        params = {
+            f"populations_{lang}": "; ".join(_population(one, lang) for one in nearest[:4]) for lang in ("en", "ko")
+        }
         yield Hit("origin", line.item.origin, params)
 
 

@@ -50,9 +50,7 @@ def answer(lookups: Lookups, reference: Reference, read_line: ReadLine) -> Calla
 
 
 @pytest.mark.parametrize(("line", "case"), list(_cases()))
-def test_coverage(
-    line: Mapping[str, Any], case: Mapping[str, Any], answer: Callable[..., tuple[Outcome, ...]]
-) -> None:
+def test_coverage(line: Mapping[str, Any], case: Mapping[str, Any], answer: Callable[..., tuple[Outcome, ...]]) -> None:
     found = answer(line, case.get("day", TODAY))
     assert "/".join(outcome.appendix or "-" for outcome in found) == case["is"], found
     assert all(outcome.certain is (len(found) == 1) for outcome in found)
@@ -108,7 +106,9 @@ def test_every_fact_has_words_in_both_languages(lookups: Lookups, reference: Ref
 
 def test_wordings_by_date() -> None:
     law = CoverageLaw(
-        annotations={"#1": (Annotation((), False, valid_from="2020-01-01"), Annotation((), True, "2010-01-01", "2020-01-01"))}
+        annotations={
+            "#1": (Annotation((), only_forms=False), Annotation((), only_forms=True, valid_until="2020-01-01"))
+        }
     )
     newest, oldest = law.annotations["#1"]
     assert law.annotation("#1", "2020-01-01") is newest
