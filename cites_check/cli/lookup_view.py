@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from cites_check.locale import lookup_words
@@ -14,6 +14,9 @@ from cites_check.lookup import Lookup, Lookups, LookupStatus
 from cites_check.model.listings import Listing, Population
 from cites_check.reports.sanitise import sanitise
 from cites_check.rules.ordinary import ordinary_documents
+
+if TYPE_CHECKING:
+    from cites_check.cli.lookup_steps import LookupSteps
 
 _SHOWN_LANGUAGES = ("en", "ko", "zh", "ja", "fr", "es")
 _SHOWN_NAMES = 4
@@ -33,6 +36,7 @@ class LookupView:
         self._importer = importer
         self._lang = lang
         self._words = lookup_words(lang)
+        self._steps: LookupSteps | None = None
         self._jurisdictions = ["jurisdictions/convention"]
         if importer:
             self._jurisdictions.append(f"jurisdictions/{self._file_of(importer)}")
@@ -129,7 +133,7 @@ class LookupView:
             rows.append((say["note"], sanitise(answer.match.note)))
         for listing in self._shown_listings(answer, verbose=verbose):
             rows.append((say["listing"], self._listing_line(listing, say)))
-        rows += self._members(answer, say) if not verbose else []
+        rows += self._members(answer, say) if not verbose else self._steps_of(answer, say)
         for listing in answer.effective.future if answer.effective else ():
             rows.append((say["future"], self._listing_line(listing, say)))
         if documents := self.documents(answer):
@@ -155,6 +159,15 @@ class LookupView:
         if verbose or len(members) <= _LISTED_MEMBERS:
             return answer.effective.listings
         return [listing for listing in answer.effective.listings if listing not in members]
+
+    def _steps_of(self, answer: Lookup, say: Mapping[str, str]) -> list[tuple[str, str]]:
+        from cites_check.cli.lookup_steps import LookupSteps
+
+        if self._steps is None:
+            self._steps = LookupSteps(
+                self._lookups, on=self._on.isoformat(), origin=self._origin, region=self._region, lang=self._lang
+            )
+        return [(say["step"], sanitise(step)) for step in self._steps.of(answer)]
 
     def _members(self, answer: Lookup, say: Mapping[str, str]) -> list[tuple[str, str]]:
         members = answer.effective.members if answer.effective else ()

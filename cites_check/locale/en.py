@@ -33,8 +33,8 @@ WORDS = {
     "step_inherited": "{taxon} stands under {listed} ({rank})",
     "step_member": "{listed} is a member of {taxon} with an entry of its own and may be meant",
     "step_doubtful": "whether the entry {listed} covers {taxon} is not certain: it names its members one by one",
-    "step_population": "this listing holds for populations {population}; declared origin: {origin}",
-    "step_outside": "{listed} is in Appendix {appendix} for populations {population}; declared origin: {origin}",
+    "step_population": "this listing holds for populations of {population}; declared origin: {origin}",
+    "step_outside": "{listed} is in Appendix {appendix} for populations of {population}; declared origin: {origin}",
     "step_specimens": "Appendix {appendix} holds for named specimens only; otherwise: {otherwise}",
     "step_clause": "the listing holds for named specimens, and this is one: {form}",
     "step_otherwise": "the listing holds for named specimens only, and this is none of them: {appendix}",
@@ -48,8 +48,8 @@ WORDS = {
     "step_also": "also in Appendix {appendix} ({parties}); the stricter Appendix decides",
     "step_date": "the Appendices in force on {on}",
     "step_future": "Appendix {appendix} from {day}",
-    "population_only": "of {places}",
-    "population_except": "of all but {places}",
+    "population_only": "{places}",
+    "population_except": "all but {places}",
     "fact_term": "what the specimen is (term)",
     "fact_source": "the source code",
     "fact_purpose": "the purpose code",
@@ -60,6 +60,7 @@ WORDS = {
 }
 
 LOOKUP = {
+    "step": "step",
     "name": "name",
     "status": "status",
     "taxon": "taxon",

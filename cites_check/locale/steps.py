@@ -53,7 +53,9 @@ class Steps:
         else:
             yield from self._listed(path, effective, listing)
             if listing.population.only or listing.population.exclude:
-                yield self._word("step_population", population=self._population(listing.population), **self._place(path))
+                yield self._word(
+                    "step_population", population=self._population(listing.population), **self._place(path)
+                )
         if effective.undecided:
             yield self._word("step_undecided", **self._place(path))
         if listing is not None:

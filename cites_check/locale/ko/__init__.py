@@ -82,6 +82,7 @@ WORDS = {
 }
 
 LOOKUP = {
+    "step": "단계",
     "name": "신고 명칭",
     "status": "결과",
     "taxon": "분류군",
