@@ -26,21 +26,24 @@ _EASTERN = ("ko", "zh", "ja")
 _SPOKEN = ("en", *_EASTERN)
 _MAY_STAND_BETWEEN = " .,-_/×xX()'\"\t\u00a0\u3000:"
 _BETWEEN = ("cf", "aff", "x", "var", "subsp", "ssp")
-_SHORTEST_EPITHET, _SHORTEST_GENUS = 5, 5
+_SHORTEST_EPITHET, _SHORTEST_GENUS, _LONG_GENUS = 5, 5, 8
 _FEW = 3
+_WITHIN_A_NAME = " -'’\u00a0"
+_SHORTEST_FREE = 6
+"""Shorter common names count only exactly as they are written."""
 
 
 def latin_finds(store: NameStore, text: str, words: Sequence[Word]) -> Iterator[Find]:
     """Everything that the words written in letters may name."""
     for place, word in enumerate(words):
-        yield from _common(store, words, place)
+        yield from _common(store, text, words, place)
         if word.latin:
             yield from _scientific(store, text, words, place)
 
 
 def _scientific(store: NameStore, text: str, words: Sequence[Word], place: int) -> Iterator[Find]:
     word = words[place]
-    following = [other for other in words[place + 1 : place + 4] if other.latin]
+    following = _following(text, words, place)
     beside = following[0] if following and _beside(text, word, following[0]) else None
     genus = word.latin
     found = None
@@ -51,12 +54,25 @@ def _scientific(store: NameStore, text: str, words: Sequence[Word], place: int) 
     elif len(genus) > 8 and any(row.epithet for row in store.names(genus)):
         found = Find(word.start, word.end, genus, SCIENTIFIC)
     if found is None and beside is not None:
-        if len(genus) <= 2 and word.dotted:
+        if len(genus) <= 2 and word.dotted and (word.capital or text[word.end + 1 : word.end + 2] == " "):
             found = _abbreviated(store, text, word, beside)
         else:
             found = _near(store, word, beside)
     if found is not None:
         yield found
+
+
+def _following(text: str, words: Sequence[Word], place: int) -> list[Word]:
+    """The next words in Latin letters, the parts of a hyphened one as one word."""
+    following: list[Word] = []
+    for word in words[place + 1 : place + 5]:
+        if not word.latin:
+            continue
+        if following and text[following[-1].end : word.start] == "-":
+            whole = following.pop()
+            word = Word(whole.latin + word.latin, "", whole.start, word.end, whole.capital, word.dotted)
+        following.append(word)
+    return following[:3]
 
 
 def _exact(store: NameStore, text: str, word: Word, following: Sequence[Word]) -> Find | None:
@@ -94,7 +110,12 @@ def _abbreviated(store: NameStore, text: str, word: Word, beside: Word) -> Find 
 def _near(store: NameStore, word: Word, beside: Word) -> Find | None:
     """A misspelt pair, where one word is right and the other a letter off."""
     genus, epithet = word.latin, beside.latin
-    if len(epithet) < _SHORTEST_EPITHET or genus in TRADE_WORDS or epithet in TRADE_WORDS or len(genus) < 3:
+    if (
+        len(epithet) < (4 if len(genus) >= _LONG_GENUS else _SHORTEST_EPITHET)
+        or genus in TRADE_WORDS
+        or epithet in TRADE_WORDS
+        or len(genus) < 3
+    ):
         return None
     knows_genus, knows_epithet = store.knows_word(GENUS, genus), store.knows_word(EPITHET, epithet)
     if knows_genus == knows_epithet or store.unlisted(genus + epithet) is not None:
@@ -115,6 +136,8 @@ def _near(store: NameStore, word: Word, beside: Word) -> Find | None:
 
 def _telling(store: NameStore, genus: str, epithet: str) -> bool:
     """Whether an epithet says enough by itself to look for the genus that a word was meant for."""
+    if len(genus) >= _LONG_GENUS:
+        return True
     if len(genus) >= _SHORTEST_GENUS:
         return len(epithet) > _SHORTEST_EPITHET
     return len(epithet) > _SHORTEST_EPITHET + 1 and len(store.genera_of(epithet)) <= _FEW
@@ -129,41 +152,56 @@ def _beside(text: str, word: Word, other: Word) -> bool:
     return len(between) <= 12 and all(sign in _MAY_STAND_BETWEEN or sign.isalpha() for sign in between)
 
 
-def _common(store: NameStore, words: Sequence[Word], place: int) -> Iterator[Find]:
+def _common(store: NameStore, text: str, words: Sequence[Word], place: int) -> Iterator[Find]:
     """Common names and goods words that begin at this word, the longest and all shorter ones."""
     key = ""
     first = words[place]
     for size, word in enumerate(words[place : place + _LONGEST_COMMON], start=1):
         key += word.common
-        if size > 1 and word.start - words[place + size - 2].end > 3:
+        if size > 1 and not _one_name(text, words[place + size - 2], word):
             return
         found = store.common(key)
-        if found:
-            kinds = {name.sure for name in found}
-            if "false_friend" in kinds:
-                yield Find(first.start, word.end, "", COMMON, True)
-            elif _counts(found, key, size, kinds):
-                yield Find(first.start, word.end, _display(found), COMMON)
-        elif size <= 4 and len(key) > (6 if size == 1 else 9):
-            near = _near_common(store, key, words[place : place + size])
-            if near:
-                yield Find(first.start, word.end, near, NEAR)
+        if any(name.sure == "false_friend" for name in found):
+            yield Find(first.start, word.end, "", COMMON, True)
+        elif found:
+            display = _counting(found, key, size, text[first.start : word.end])
+            if display:
+                yield Find(first.start, word.end, display, COMMON)
+        elif size <= 5 and len(key) > 6:
+            display = _near_common(store, key, words[place : place + size])
+            if display:
+                yield Find(first.start, word.end, display, NEAR)
 
 
-def _counts(found: Sequence[CommonName], key: str, size: int, kinds: set[str]) -> bool:
-    """Whether a common name counts inside running text."""
-    if "homograph" in kinds:
-        return False
-    if any(kind.startswith(("goods", "taxon_group")) for kind in kinds):
-        return len(key) > 2
-    sure = [name for name in found if name.sure != "doubtful"]
-    if size > 1:
-        return any(name.lang in _SPOKEN or len(key) > 9 for name in sure)
-    return any((name.lang in _SPOKEN and len(key) > 4) or len(key) > 9 for name in sure)
+def _one_name(text: str, word: Word, other: Word) -> bool:
+    """Whether two words may belong to one common name: between them stand spaces, hyphens, or the point of `St.`."""
+    between = text[word.end : other.start]
+    return not between.strip(_WITHIN_A_NAME) or (between == ". " and word.end - word.start < 4)
 
 
-def _display(found: Sequence[CommonName]) -> str:
-    return found[0].display
+def _counting(found: Sequence[CommonName], key: str, size: int, written: str) -> str:
+    """The common name that counts inside running text, or nothing."""
+    if any(name.sure == "homograph" for name in found):
+        return ""
+    for name in found:
+        if len(key) < _SHORTEST_FREE and not _written_so(name.display, written):
+            continue
+        if name.sure.startswith(("goods", "taxon_group")):
+            if len(key) > 2:
+                return name.display
+        elif name.sure != "doubtful":
+            spoken = name.lang in _SPOKEN
+            if len(key) > 9 or (spoken and (size > 1 or len(key) > 4)):
+                return name.display
+    return ""
+
+
+def _written_so(display: str, written: str) -> bool:
+    """Whether a short name stands as it is written.
+
+    With its marks (Bär is no bar) and with its spaces (`or a` is no ora).
+    """
+    return display.isascii() == written.isascii() and display.count(" ") == written.count(" ")
 
 
 def _near_common(store: NameStore, key: str, words: Sequence[Word]) -> str:
@@ -171,9 +209,12 @@ def _near_common(store: NameStore, key: str, words: Sequence[Word]) -> str:
 
     One everyday word is not read as another; several words that differ in one letter may be.
     """
-    if len(words) == 1 and (
-        not words[0].latin or is_everyday(store, words[0].latin) or store.knows_word(GENUS, words[0].latin)
-    ):
+    if len(words[-1].common) < 3 or len(words[0].common) < (2 if words[0].dotted else 3):
+        return ""
+    first = words[0].latin
+    if len(words) > 1 and len(key) < 10 and all(is_everyday(store, word.latin) for word in words):
+        return ""
+    if len(words) == 1 and (not first or is_everyday(store, first) or store.knows_word(GENUS, first)):
         return ""
     keys = store.common_near([near_hash(probe) for probe in half_probes(key)])
     if not keys:
@@ -181,9 +222,10 @@ def _near_common(store: NameStore, key: str, words: Sequence[Word]) -> str:
     from rapidfuzz.distance.OSA import distance
 
     for other in sorted(keys):
-        if other[0] == key[0] and distance(key, other, score_cutoff=1) <= 1:
+        if (other[0] == key[0] or len(words) > 2) and len(other) > 7 and distance(key, other, score_cutoff=1) <= 1:
             found = store.common(other)
-            kinds = {name.sure for name in found}
-            if "false_friend" not in kinds and _counts(found, other, len(words), kinds):
-                return _display(found)
+            if not any(name.sure == "false_friend" for name in found):
+                display = _counting(found, other, len(words), "")
+                if display:
+                    return display
     return ""
