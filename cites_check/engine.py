@@ -24,10 +24,12 @@ from cites_check.model.taxa import NameCandidate, NameHints, NameMatch, NameStat
 from cites_check.rules.base import Hit, Rule, Scope
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
+from cites_check.rules.naming import is_certain, matches_in_texts
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
-from cites_check.rules.reservations import reservation_of
+from cites_check.rules.reservations import softened
 from cites_check.rules.table import RULES
+from cites_check.wording import LineWording
 
 _READ_CANDIDATES = 4
 """An ambiguous name is read as each of its first candidates; those beyond are too far to weigh."""
@@ -61,6 +63,7 @@ class Checker:
         choice: Choice | None = None,
     ) -> None:
         self._lookups = lookups
+        self._wording = LineWording(lookups)
         self._reference = reference
         self._jurisdictions = jurisdictions
         self._texts = texts
@@ -93,6 +96,8 @@ class Checker:
         readings = self._readings(item, match)
         findings = self._findings(readings)
         main = readings[0]
+        if all(reading.described for reading in readings):
+            match = main.match
         lookup_status = match.status
         return LineResult(
             file=item.file,
@@ -130,8 +135,6 @@ class Checker:
             return matcher.match(item.scientific_name, hints)
         if item.common_name:
             return matcher.match(item.common_name, hints)
-        for hit in matcher.scan(item.description) if item.description else ():
-            return hit.match
         return NameMatch("", NameStatus.UNRESOLVED)
 
     def _readings(self, item: LineItem, match: NameMatch) -> tuple[Line, ...]:
@@ -141,11 +144,29 @@ class Checker:
             candidates: Sequence[NameCandidate] = (match.best,)
         elif match.status is NameStatus.AMBIGUOUS:
             candidates = match.candidates[:_READ_CANDIDATES]
-        else:
+        elif match.status is NameStatus.UNLISTED:
             return (plain,)
-        readings = [reading for candidate in candidates for reading in self._of_candidate(plain, candidate)]
-        readings.sort(key=lambda reading: -(reading.appendix.strictness if reading.appendix else 0))
-        return tuple(_of_hybrid(readings) if "formula" in match.flags else readings)
+        else:
+            return _strictest_first(self._by_text(plain))
+        readings = _strictest_first(
+            reading for candidate in candidates for reading in self._of_candidate(plain, candidate)
+        )
+        return tuple(_of_hybrid(readings)) if "formula" in match.flags else readings
+
+    def _by_text(self, plain: Line) -> Iterator[Line]:
+        """The readings of a line without a usable name: what its other texts say, and that they may mean nothing.
+
+        Only a single scientific name in the description of a line that declares no name is as good as a declared one.
+        """
+        matches = matches_in_texts(plain)
+        seen: set[int] = set()
+        for match in matches:
+            for candidate in match.candidates[:_READ_CANDIDATES] if match.candidates else ():
+                if candidate.taxon_id not in seen and len(seen) < _READ_CANDIDATES:
+                    seen.add(candidate.taxon_id)
+                    yield from self._of_candidate(replace(plain, match=match, described=True), candidate)
+        if not (len(matches) == 1 and not plain.match.query and is_certain(matches[0])):
+            yield plain
 
     def _plain(self, item: LineItem, match: NameMatch) -> Line:
         return Line(
@@ -155,6 +176,7 @@ class Checker:
             jurisdiction=self._jurisdictions.of(item.importer),
             convention=self._jurisdictions.convention,
             match=match,
+            wording=self._wording,
             unlisted_group=self._lookups.unlisted_group(match.query) if match.status is NameStatus.UNLISTED else "",
         )
 
@@ -175,7 +197,9 @@ class Checker:
         specimen = specimen_of(item, base.category, base.lineage, plain.match, base.native, self._reference.coverage)
         on = plain.on.isoformat()
         seen: set[tuple[Appendix | None, bool]] = set()
-        populations: list[tuple[Branch | None, tuple[Listing, ...]]] = [(one, one.listings) for one in effective.branches]
+        populations: list[tuple[Branch | None, tuple[Listing, ...]]] = [
+            (one, one.listings) for one in effective.branches
+        ]
         populations += [(None, (listing,)) for listing in effective.members]
         for branch, listings in populations:
             for outcome in outcomes(listings, specimen, on) or (None,):
@@ -258,9 +282,9 @@ class Checker:
             return Verdict.UNRESOLVED
         if any(finding.severity is Severity.REVIEW for finding in findings):
             return Verdict.REVIEW
-        main = readings[0]
-        if main.match.status is NameStatus.UNRESOLVED and main.match.query:
+        if any(line.match.status is NameStatus.UNRESOLVED and line.match.query for line in readings):
             return Verdict.UNRESOLVED
+        main = readings[0]
         return Verdict.OK if main.listing is not None else Verdict.NOT_LISTED
 
     def _unreadable(self, error: RowError) -> LineResult:
@@ -270,10 +294,10 @@ class Checker:
 
 def _severity(rule: Rule, hit: Hit, line: Line, *, conditional: bool) -> Severity:
     severity = hit.severity or rule.severity
+    if severity is not Severity.VIOLATION:
+        return severity
     # What holds in some readings only, or by a listing that does not bind the importing State, is for a person.
-    if severity is Severity.VIOLATION and (conditional or reservation_of(line, line.item.importer)):
-        return Severity.REVIEW
-    return severity
+    return softened(line) or (Severity.REVIEW if conditional else severity)
 
 
 def _scopes(line: Line) -> tuple[Scope, ...]:
@@ -289,6 +313,10 @@ def _scopes(line: Line) -> tuple[Scope, ...]:
             return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_II)
         case Appendix.III:
             return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_III)
+
+
+def _strictest_first(readings: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(readings, key=lambda reading: -(reading.appendix.strictness if reading.appendix else 0)))
 
 
 def _of_hybrid(readings: Sequence[Line]) -> list[Line]:

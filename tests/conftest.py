@@ -19,6 +19,7 @@ from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups
 from cites_check.model.lines import LineItem
 from cites_check.model.results import LineResult
+from cites_check.rules.goods_tables import DOCUMENTS as GOODS_DOCUMENTS
 from cites_check.rules.jurisdiction import jurisdictions_from
 from cites_check.rules.reference import Reference, reference_from
 
@@ -37,6 +38,7 @@ CODE_DOCUMENTS = (
     "quotas",
     "suspensions",
     "reservations",
+    *GOODS_DOCUMENTS,
 )
 
 

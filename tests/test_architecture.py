@@ -23,7 +23,8 @@ ALLOWED = {
     "reports": {"model", "errors"},
     "dataset": {"model", "names", "errors"},
     "lookup": {"model", "names", "listings", "dataset"},
-    "engine": {"model", "names", "listings", "rules", "locale", "lookup", "dataset"},
+    "wording": {"model", "rules", "lookup"},
+    "engine": {"model", "names", "listings", "rules", "locale", "lookup", "wording", "dataset"},
 }
 """Room → rooms that it may import. The command line may import any; a room may always import itself."""
 

@@ -34,6 +34,7 @@ from cites_check.reports import (
     statistics_lines,
     summary_line,
 )
+from cites_check.rules.goods_tables import DOCUMENTS as GOODS_DOCUMENTS
 from cites_check.rules.jurisdiction import jurisdictions_from
 from cites_check.rules.reference import reference_from
 from cites_check.rules.table import RULES
@@ -61,6 +62,7 @@ _REFERENCE_DOCUMENTS = (
     "quotas",
     "suspensions",
     "reservations",
+    *GOODS_DOCUMENTS,
 )
 
 

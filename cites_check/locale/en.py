@@ -12,6 +12,11 @@ def citation(text: str) -> str:
     return text
 
 
+REASONS: dict[str, str] = {}
+FIELDS: dict[str, str] = {}
+PARTS = {"no": "number", "country": "issuing country", "issued": "date of issue", "expires": "date of expiry"}
+"""Words for fields and parts of documents, and for why a value cannot be read, where they are not their own names."""
+
 WORDS = {
     "not_declared": "(not declared)",
     "exporting_state": "the exporting State",

@@ -28,6 +28,9 @@ class Texts:
         self.lang = lang
         self._rules: Mapping[str, RuleText] = module.RULES
         self._words: Mapping[str, str] = module.WORDS
+        self._fields: Mapping[str, str] = module.FIELDS
+        self._parts: Mapping[str, str] = module.PARTS
+        self._reasons: Mapping[str, str] = module.REASONS
         self._citation: Callable[[str], str] = module.citation
         self._reference = reference
         self._steps = Steps(self._words, self._country, self.fact)
@@ -121,6 +124,7 @@ class Texts:
             "importer": self._country(item.importer) if item.importer else self.word("importing_state"),
             "on": line.on.isoformat(),
             "field": hit.field,
+            "field_name": self.field(hit.field),
             "value": hit.value or nothing,
         }
         params.update(hit.params)
@@ -135,6 +139,8 @@ class Texts:
         for key in _COUNTRY_PARAMS:
             if key in hit.params:
                 params[key] = self._country(hit.params[key])
+        if reason := hit.params.get("reason"):
+            params["reason"] = self.reason(reason)
         if kind := hit.params.get("document"):
             params["document"] = self.document(kind)
         return params
@@ -143,6 +149,18 @@ class Texts:
         """The name of a document kind."""
         names = self._reference.document_names.get(kind, {})
         return names.get(self.lang) or names.get("en") or kind.replace("_", " ")
+
+    def field(self, name: str) -> str:
+        """What a field of the declaration is called."""
+        kind, _, part = name.rpartition("_")
+        if kind in self._reference.document_names:
+            return f"{self.document(kind)}: {self._parts.get(part, part)}"
+        return self._fields.get(name, name.replace("_", " "))
+
+    def reason(self, phrase: str) -> str:
+        """Why a value could not be read: a phrase of the readers, with details that need no translation."""
+        why, colon, details = phrase.partition(": ")
+        return f"{self._reasons.get(why, why)}{colon}{details}"
 
     def fact(self, name: str) -> str:
         """What a fact, a field, an exempt form or an annotation means."""

@@ -6,7 +6,7 @@ reading; each reading is a `Line`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -19,6 +19,7 @@ from cites_check.model.listings import Listing
 from cites_check.model.taxa import NameCandidate, NameMatch, NativeRange, Taxon
 from cites_check.rules.jurisdiction import Jurisdiction
 from cites_check.rules.reference import Reference
+from cites_check.rules.wording import Mention, NoWording, Wording
 
 
 class Commercial(Enum):
@@ -43,6 +44,7 @@ def class_name(text: str) -> str:
     return _CLASSES.get(text.casefold(), text)
 
 
+_NO_WORDING = NoWording()
 _COMMERCIAL_PURPOSES = frozenset("T")
 _DOUBTFUL_PURPOSES = frozenset({"B", "Z", "E", "Q", "M", ""})
 
@@ -77,6 +79,21 @@ class Line:
     """What held when the export document was issued, where a listing began or ended since."""
     unlisted_group: str = ""
     found: Mapping[str, Severity] = field(default_factory=dict)
+    wording: Wording = _NO_WORDING
+    """Answers about the texts of the line; asked only by rules that need them."""
+    described: bool = False
+    """Whether the name of this reading was found in the description, since no usable one is declared."""
+
+    @property
+    def text(self) -> str:
+        """The free text of the line: description and common name."""
+        item = self.item
+        return f"{item.description}; {item.common_name}" if item.common_name else item.description
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """The names and goods words in the description, in their order."""
+        return self.wording.mentions(self.item.description) if self.item.description else ()
 
     @property
     def appendix(self) -> Appendix | None:

@@ -22,6 +22,8 @@ DOCUMENTS = (
 )
 """The documents of the dataset that these tables come from; one that is not there leaves its table empty."""
 
+_REGIONS = frozenset({"africa", "asia", "caribbean", "central_america", "europe", "oceania", "south_america"})
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -58,7 +60,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class GoodsWord:
-    """One meaning of goods words. `sure` says that whatever the word names is listed."""
+    """One meaning of goods words. `sure` says that whatever the word names is listed, and that it names goods: a word for a
+    living animal stands as well in the names of what is made for it."""
 
     id: str
     sure: bool
@@ -147,6 +150,7 @@ class Words:
         self._claim_words = WordFinder(self._claims)
         self.generic = WordFinder(_all_words(hints.get("generic_names") or {}))
         self.ordinary = WordFinder(_all_words(hints.get("ordinary_goods") or {}))
+        self.bone = WordFinder(_all_words(hints.get("bone_words") or {}))
         self.business = WordFinder(_all_words(hints.get("business_words") or {}))
 
     def goods(self, word: str) -> GoodsWord | None:
@@ -165,12 +169,14 @@ class GoodsTables:
     units: Mapping[str, Unit] = field(default_factory=dict)
     term_units: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hubs: frozenset[str] = frozenset()
+    regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Parts of the world that neighbours share → ISO 3166-1 alpha-2."""
     tariff: Tariff = field(default_factory=Tariff)
     words: Words = field(default_factory=lambda: Words({}))
 
 
 def goods_tables_from(document: Mapping[str, Any]) -> GoodsTables:
-    """Build the tables from the documents named in `DOCUMENTS`."""
+    """Build the tables from the documents `countries` and those named in `DOCUMENTS`."""
     return GoodsTables(
         units={
             entry["code"]: Unit(str(entry["kind"]), bool(entry["metric"]), float(entry.get("factor") or 0))
@@ -181,6 +187,11 @@ def goods_tables_from(document: Mapping[str, Any]) -> GoodsTables:
             for term, units in ((document.get("codes/pairs") or {}).get("term_units") or {}).items()
         },
         hubs=frozenset((document.get("codes/trade_hints") or {}).get("hubs") or ()),
+        regions={
+            name: frozenset(area["members"])
+            for name, area in (document["countries"].get("areas") or {}).items()
+            if name in _REGIONS
+        },
         tariff=tariff_from(document),
         words=Words(document),
     )
@@ -226,7 +237,10 @@ def _goods_words(document: Mapping[str, Any]) -> Iterator[tuple[str, GoodsWord]]
             if "taxa" not in entry:
                 continue
             meaning = GoodsWord(
-                entry["id"], entry.get("covers") == "all", tuple(entry["taxa"]), tuple(entry.get("terms") or ())
+                entry["id"],
+                entry.get("covers") == "all" and entry.get("kind") == "goods",
+                tuple(entry["taxa"]),
+                tuple(entry.get("terms") or ()),
             )
             for word in _all_words(entry["words"]):
                 yield _key(word), meaning

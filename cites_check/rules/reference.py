@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cites_check.listings.annotations import CoverageLaw, coverage_law_from
+from cites_check.rules.goods_tables import GoodsTables, goods_tables_from
 from cites_check.rules.trade_tables import TradeTables, trade_tables_from
 
 _EXTENDED = {"yes": True, "no": False}
@@ -37,6 +38,7 @@ class Reference:
     landlocked: frozenset[str] = frozenset()
     """Countries without a coast."""
     trade: TradeTables = field(default_factory=TradeTables)
+    goods: GoodsTables = field(default_factory=GoodsTables)
 
     def is_party(self, code: str, on: str) -> bool | None:
         """Whether a country is a Party on the ISO date `on`, itself or through the State it belongs to. None where that is not known."""
@@ -81,4 +83,5 @@ def reference_from(document: Mapping[str, Any]) -> Reference:
         landlocked=frozenset(code for code, entry in countries.items() if entry.get("landlocked")),
         no_states=frozenset(code for code, entry in special.items() if entry.get("kind") != "country"),
         trade=trade_tables_from(document),
+        goods=goods_tables_from(document),
     )

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
-from cites_check.rules import commercial, documents, names, national, sources, validity
+from cites_check.rules import (
+    commercial,
+    coverage,
+    documents,
+    evasion,
+    form,
+    goods,
+    jurisdictions_other,
+    korea,
+    korea_wildlife,
+    names,
+    national,
+    quotas,
+    reservations,
+    sources,
+    suspensions,
+    tariff,
+    validity,
+)
 from cites_check.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
     *names.RULES,
+    *coverage.RULES,
     *commercial.RULES,
     *documents.RULES,
     *national.RULES,
+    *korea.RULES,
+    *korea_wildlife.RULES,
+    *jurisdictions_other.RULES,
+    *reservations.RULES,
+    *quotas.RULES,
+    *suspensions.RULES,
     *validity.RULES,
     *sources.RULES,
+    *goods.RULES,
+    *tariff.RULES,
+    *evasion.RULES,
+    *form.RULES,
 )
 """Every rule there is, in the order in which themes are shown."""

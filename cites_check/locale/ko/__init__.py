@@ -7,6 +7,9 @@ from cites_check.locale.ko import (
     commercial,
     coverage,
     documents,
+    evasion,
+    form,
+    goods,
     jurisdictions_other,
     korea,
     names,
@@ -15,9 +18,13 @@ from cites_check.locale.ko import (
     reservations,
     sources,
     suspensions,
+    tariff,
     validity,
 )
 from cites_check.locale.ko.citations import citation as citation
+from cites_check.locale.ko.reading import FIELDS as FIELDS
+from cites_check.locale.ko.reading import PARTS as PARTS
+from cites_check.locale.ko.reading import REASONS as REASONS
 
 RULES: dict[str, RuleText] = {
     **names.RULES,
@@ -32,6 +39,10 @@ RULES: dict[str, RuleText] = {
     **suspensions.RULES,
     **validity.RULES,
     **sources.RULES,
+    **goods.RULES,
+    **tariff.RULES,
+    **evasion.RULES,
+    **form.RULES,
 }
 
 WORDS = {
