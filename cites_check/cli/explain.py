@@ -21,12 +21,17 @@ class RulesFormat(StrEnum):
 def explain(
     thing: Annotated[
         str,
-        typer.Argument(help="A rule id, #15, source:F, purpose:T, term:SKI, appendix:I, hs:410320, jurisdiction:KR, handling."),
+        typer.Argument(
+            help="A rule id, #15, source:F, purpose:T, term:SKI, appendix:I, hs:410320, jurisdiction:KR, handling."
+        ),
     ],
     lang: Lang = None,
     data_dir: DataDir = None,
 ) -> int:
-    """Explain a rule, an annotation, a code, an Appendix, an HS heading or a jurisdiction, or say what to do with suspicious goods."""
+    """Explain a rule, an annotation, a code, an Appendix, an HS heading or a jurisdiction.
+
+    `handling` says what an officer does with suspicious goods.
+    """
     from cites_check.cli.explain_view import explanation
     from cites_check.cli.settings import language
     from cites_check.dataset.opened import Dataset

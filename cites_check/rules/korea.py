@@ -9,7 +9,7 @@ from cites_check.model.lines import Document
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.national import extras_of
-from cites_check.rules.requirements import Requirement, convention_requirements, national_requirements
+from cites_check.rules.requirements import Requirement, national_requirements
 
 K = DocumentKind
 
@@ -60,22 +60,11 @@ def _document(document: Document | None) -> dict[str, str]:
     basis=("Wildlife Rule Art. 19",),
 )
 def kr_export_copy_missing(line: Line) -> Iterator[Hit]:
-    """The application for a Korean import permit needs a copy of the foreign export permit or re-export certificate for Appendices II and III. Where these are simply missing the Convention's own rule says so; this one asks where a certificate has taken their place."""
-    if (
-        not is_korean(line)
-        or line.appendix is Appendix.I
-        or line.item.document(K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE)
-    ):
+    """The application for a Korean import permit needs a copy of the foreign export permit or re-export certificate for Appendices II and III. Where these are simply missing the Convention's own rule says so; this one asks where a certificate of breeding or propagation has taken their place and the permit has still to be applied for."""
+    if line.appendix is Appendix.I or line.item.document(K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE):
         return
-    needs = [
-        need
-        for need in convention_requirements(line)
-        if need.need.kinds[0] in (K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE)
-    ]
-    shown = line.item.document(
-        K.CAPTIVE_BRED_CERTIFICATE, K.PHYTOSANITARY_CERTIFICATE, K.PRECONVENTION_CERTIFICATE, K.EXHIBITION_CERTIFICATE
-    )
-    if shown and any(need.state == "released" for need in needs):
+    shown = line.item.document(K.CAPTIVE_BRED_CERTIFICATE, K.PHYTOSANITARY_CERTIFICATE)
+    if shown and any(need.state == "missing" for need in permit_needs(line)):
         yield Hit(f"{shown.kind}_no", shown.no, _document(shown))
 
 
@@ -228,21 +217,17 @@ def kr_purpose_change(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Import permit that Customs cannot confirm",
-    message="The import permit {value} is dated {issued}, after the import declaration of {on}; Customs has to be shown it before release.",
-    fix="Hold the goods until the environment office has granted the permit; declare its number and date.",
+    message="An import permit is declared for {taxon} without its number; Customs has to be shown the permit before release and cannot confirm this one.",
+    fix="Declare the number and date of the import permit; hold the goods until it is confirmed.",
     basis=("Customs Act Art. 226",),
-    variants={"number": "An import permit is declared without its number; Customs cannot confirm it."},
 )
 def kr_customs_confirm(line: Line) -> Iterator[Hit]:
-    """Customs releases goods that need a permit only when the permit is proved at the declaration: it must have a number and must not be later than the import. A missing permit, and a late one for Appendix I, have rules of their own."""
+    """Customs releases goods that need a permit only when the permit is proved at the declaration. A permit that is missing altogether, late, or another State's has rules of its own; this one is about a permit without a number."""
     permit = line.item.document(K.IMPORT_PERMIT)
-    if not is_korean(line) or permit is None or permit.country not in ("", "KR"):
+    if not is_korean(line) or permit is None or permit.country not in ("", "KR") or permit.no:
         return
-    unread = {problem.field for problem in line.item.problems}
-    if not permit.no and "import_permit_no" not in unread:
-        yield Hit("import_permit_no", "", {"issued": "-"}, severity=REVIEW, variant="number")
-    elif permit.issued and permit.issued > line.on and line.appendix is not Appendix.I:
-        yield Hit("import_permit_issued", permit.no, {"issued": permit.issued.isoformat()})
+    if "import_permit_no" not in {problem.field for problem in line.item.problems}:
+        yield Hit("import_permit_no")
 
 
 @rule(

@@ -40,7 +40,6 @@ OWN_CLAIMS = frozenset(
 _OWN_RULE = {
     ("KR", "import-permit"): "kr-import-permit-missing",
     ("EU", "import-permit"): "eu-import-permit-missing",
-    ("GB", "import-permit"): "gb-import-permit-missing",
     ("US", "import-permit"): "us-app1-permit",
     ("CN", "import-permit"): "cn-permit",
     ("CH", "import-permit"): "ch-permit",
@@ -48,6 +47,9 @@ _OWN_RULE = {
     ("JP", "prior-confirmation"): "jp-prior-confirm",
 }
 """Needs that have a rule of their own; every other country's are reported by the general rules for its Appendix."""
+
+_GENERAL_IN_III = frozenset({"CN"})
+"""Countries whose own rule speaks of Appendices I and II only."""
 
 _FIX = "Obtain the import document from the authority of {importer} ({authority}) before filing."
 
@@ -80,7 +82,7 @@ def _reported(requirement: Requirement) -> bool:
 
 def _rule_of(line: Line, key: str) -> str:
     own = _OWN_RULE.get((line.jurisdiction.code, key))
-    if own:
+    if own and not (line.appendix is Appendix.III and line.jurisdiction.code in _GENERAL_IN_III):
         return own
     match line.appendix:
         case Appendix.I:
@@ -215,12 +217,6 @@ RULES = (
         "The European Union asks for an import permit for Annex A and Annex B, which hold Appendix I and II.",
     ),
     _national(
-        "gb-import-permit-missing",
-        "British import permit missing",
-        "{taxon} (Appendix {appendix}) needs a British import permit and none is declared.",
-        "Great Britain asks for an import permit for Annex A and Annex B, which hold Appendix I and II.",
-    ),
-    _national(
         "us-app1-permit",
         "United States import permit missing",
         "{taxon} (Appendix {appendix}) needs a United States import permit and none is declared.",
@@ -230,7 +226,7 @@ RULES = (
         "cn-permit",
         "Chinese import permit missing",
         "{taxon} (Appendix {appendix}) needs a Chinese import permit and none is declared.",
-        "China asks for an import permit for all three Appendices.",
+        "China asks for an import permit for Appendices I and II; what it asks for Appendix III the general rule reports. The law text was not at hand, so beyond Appendix I it is a review.",
     ),
     _national(
         "ch-permit",
