@@ -28,7 +28,7 @@ from cites_check.rules.naming import is_certain, matches_in_texts
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
 from cites_check.rules.reservations import softened
-from cites_check.rules.table import RULES
+from cites_check.rules.table import ADVICE, RULES
 from cites_check.wording import LineWording
 
 _READ_CANDIDATES = 4
@@ -37,15 +37,21 @@ _READ_CANDIDATES = 4
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which rules are asked: all, or only `selected`, never `ignored`; findings below `min_severity` are left out."""
+    """Which rules are asked: all, or only `selected`, never `ignored`; findings below `min_severity` are left out.
+
+    Without `advice`, notes that hold for every import of their kind are left out as well, unless they are selected.
+    """
 
     selected: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     min_severity: Severity = Severity.NOTE
+    advice: bool = True
 
     def takes(self, rule: Rule) -> bool:
         """Whether the rule is asked."""
-        return (not self.selected or rule.id in self.selected) and rule.id not in self.ignored
+        if self.selected:
+            return rule.id in self.selected and rule.id not in self.ignored
+        return rule.id not in self.ignored and (self.advice or rule.id not in ADVICE)
 
 
 class Checker:

@@ -122,7 +122,7 @@ class CheckRun:
             Texts(self._lang, reference),
             default_importer=importer,
             default_date=self._on,
-            choice=Choice(wanted.select, wanted.ignore, Severity(wanted.min_severity)),
+            choice=Choice(wanted.select, wanted.ignore, Severity(wanted.min_severity), advice=wanted.verbose),
         )
         inputs = self._inputs()
         info = RunInfo(
@@ -188,9 +188,7 @@ class CheckRun:
 
     def _reporters(self, info: RunInfo) -> Iterator[Reporter]:
         wanted = self._wanted
-        format = wanted.format
-        if format == "auto":
-            format = "table" if wanted.output is None and sys.stdout.isatty() else "text"
+        format = self._format()
         rules = {rule.id: RuleInfo(rule.id, rule.title, rule.severity, rule.basis) for rule in RULES}
         options = ReportOptions(
             lang=self._lang,
@@ -217,6 +215,11 @@ class CheckRun:
                     f"{target}: cannot be written: {error.strerror or error}", "name another file"
                 ) from error
 
+    def _format(self) -> str:
+        if self._wanted.format != "auto":
+            return self._wanted.format
+        return "table" if self._wanted.output is None and sys.stdout.isatty() else "text"
+
     def _spreadsheet(self) -> Path | None:
         paths = self._wanted.paths
         return Path(paths[0]) if len(paths) == 1 and paths[0].lower().endswith((".xlsx", ".xlsm")) else None
@@ -236,7 +239,8 @@ class CheckRun:
         if self._wanted.statistics:
             for line in statistics_lines(summary):
                 typer.echo(line, err=True)
-        if not self._wanted.quiet and (summary.lines or summary.files):
+        # A table ends in its own summary.
+        if not self._wanted.quiet and (summary.lines or summary.files) and self._format() != "table":
             typer.echo(summary_line(summary, info), err=True)
 
     def _exit_code(self, summary: RunSummary) -> int:

@@ -176,7 +176,7 @@ class TableWriter(Writer):
         if result.appendix:
             text.append(labels.appendix(result.appendix), "bold")
         else:
-            text.append(labels("not_covered") if result.verdict in CLEAN_VERDICTS else f"{labels('appendix')} ?", "dim")
+            text.append(labels("not_covered") if _known(result) else f"{labels('appendix')} ?", "dim")
         if result.listed_as:
             text.append(f" {dot} {labels('listed_as')} ").append(self._labels.clip(result.listed_as), "italic")
         if result.documents_required:
@@ -240,3 +240,13 @@ class TableWriter(Writer):
                 bar = self._glyphs["bar"] * max(1, round(room * count / most))
                 block.append(f"  {bar}", _STYLES[verdict].replace("white on ", ""))
         return block
+
+
+def _known(result: LineResult) -> bool:
+    """Whether the name of a line without an Appendix was understood, so that "not covered" may be said of it."""
+    return result.verdict in CLEAN_VERDICTS or not any(
+        finding.verdict is Verdict.UNRESOLVED or finding.rule in _NAME_OPEN for finding in result.findings
+    )
+
+
+_NAME_OPEN = frozenset({"name-unresolved", "name-ambiguous", "scientific-name-missing", "row-unreadable"})

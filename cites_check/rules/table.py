@@ -43,3 +43,23 @@ RULES: tuple[Rule, ...] = (
     *form.RULES,
 )
 """Every rule there is, in the order in which themes are shown."""
+
+ADVICE = frozenset(
+    {
+        "app1-live-housing",
+        "consequence-note",
+        "kr-import-without-permit",
+        "kr-marine-cites",
+        "kr-purpose-change",
+        "live-transport-statement-missing",
+        "original-cancelled",
+        "permit-no-format",
+        "pop-reexport",
+        "stricter-domestic",
+        "us-3177",
+        "us-app2-none",
+        "whole-specimen-always-covered",
+    }
+)
+"""Notes that are true of every import of their kind. A reader who sees them on each line stops reading, so `check` shows
+them with `--verbose` only."""
