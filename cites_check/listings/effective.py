@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cites_check.listings.population import Place, includes, possible_places
-from cites_check.model.codes import UNKNOWN_ORIGINS, Appendix
+from cites_check.model.codes import Appendix
 from cites_check.model.listings import Exclusion, Listing
 from cites_check.model.taxa import Taxon
 
@@ -184,7 +184,9 @@ def _decide(
     unnamed: bool,
 ) -> _Decision:
     below: set[int] = set()
+    declared = 0
     for taxon, listings in entries:
+        declared = declared or taxon.id
         # The declared taxon itself counts as a member only where it stands for one that is not known by name.
         members = set(below) or ({taxon.id} if unnamed else set())
         below.add(taxon.id)
@@ -195,9 +197,10 @@ def _decide(
                 return _Decision(exclusion=exclusion, decided_by=taxon.id)
         doubtful = False
         if members and (only := book.covers(taxon.id)) and not only & members:
-            # A member that stands neither among those covered nor among those left out is in doubt; so is one that
-            # has no name here. Where nothing is named as left out, the list of members is complete.
-            if not book.left_out(taxon.id) and not unnamed:
+            # In doubt are: a member that stands neither among those covered nor among those left out, one that has no
+            # name here, and a group of which some members are covered. Where nothing is named as left out, the list of
+            # members is complete.
+            if not (unnamed or book.left_out(taxon.id) or _holds_any(book, only, declared)):
                 continue
             doubtful = True
         holding = tuple(listing for listing in listings if includes(listing.population, place))
@@ -206,8 +209,18 @@ def _decide(
     return _Decision()
 
 
+def _holds_any(book: LawBook, members: Iterable[int], taxon_id: int) -> bool:
+    """Whether one of the members stands below the taxon."""
+    return any(taxon_id in {taxon.id for taxon in book.lineage(member)} for member in members)
+
+
 def _members(book: LawBook, taxon_id: int, on: str, origin: str, region: str) -> Iterator[Listing]:
-    """Listings of members that a specimen from this origin can belong to."""
+    """Listings of members that a specimen from this origin can belong to.
+
+    A subspecies that does not live where the declared species does is not meant. Of a genus or higher taxon every
+    member counts: the origin may be wrong as easily as the name is vague.
+    """
+    lives_there = bool(origin) and book.taxon(taxon_id).rank == "species" and origin in (book.countries(taxon_id) or ())
     for member in book.listed_below(taxon_id):
         listings = [
             listing
@@ -217,13 +230,8 @@ def _members(book: LawBook, taxon_id: int, on: str, origin: str, region: str) ->
                 includes(listing.population, place) for place in possible_places([listing.population], origin, region)
             )
         ]
-        if not listings:
-            continue
-        if origin and origin not in UNKNOWN_ORIGINS:
-            countries = book.countries(member)
-            if countries and origin not in countries:
-                continue
-        yield from listings
+        if listings and not (lives_there and origin not in (book.countries(member) or {origin})):
+            yield from listings
 
 
 def _first_listed(entries: Iterable[tuple[Taxon, tuple[Listing, ...]]], exclusions: Iterable[Exclusion]) -> str:

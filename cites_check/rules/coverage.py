@@ -224,11 +224,8 @@ def hybrid_plant_2taxa(line: Line) -> Iterator[Hit]:
 )
 def split_origin_vs_exporter(line: Line) -> Iterator[Hit]:
     """Where populations are listed differently, the country where the specimen was taken or bred decides, wherever it is shipped from."""
-    if line.effective is None or line.by_exporter is None or not _known_origin(line):
-        return
-    if _levels(line.by_exporter) != _levels(line.effective):
-        params = {"by_origin": _say(line.effective), "by_exporter": _say(line.by_exporter)}
-        yield Hit("origin", line.item.origin, params)
+    if _exporter_differs(line) and not line.item.document(DocumentKind.REEXPORT_CERTIFICATE):
+        yield Hit("origin", line.item.origin, _by_both(line))
 
 
 @rule(
@@ -263,14 +260,14 @@ def pop_captive_outside_range(line: Line) -> Iterator[Hit]:
     NOTE,
     scope=Scope.RESOLVED,
     title="Re-export of a species listed by populations",
-    message="{taxon} is listed by populations and comes as a re-export: the origin on the re-export certificate decides ({origin} is declared).",
+    message="{taxon} is listed by populations: the origin on the re-export certificate decides. For {origin}, as declared, it is {by_origin}; for {exporter} it would be {by_exporter}.",
     fix="Compare the declared origin with the country of origin on the re-export certificate.",
     basis=("CITES Art. I(a)", "Res. Conf. 12.3"),
 )
 def pop_reexport(line: Line) -> Iterator[Hit]:
-    """A re-export certificate names the country of origin, and that population counts."""
-    if line.effective is not None and line.effective.split and line.is_reexport and _known_origin(line):
-        yield Hit("origin", line.item.origin)
+    """A re-export certificate names the country of origin, and that population counts. Said where the re-exporting State's own would be listed differently."""
+    if _exporter_differs(line) and line.item.document(DocumentKind.REEXPORT_CERTIFICATE):
+        yield Hit("origin", line.item.origin, _by_both(line))
 
 
 @rule(
@@ -350,6 +347,19 @@ def _shown_as_covered(line: Line) -> bool:
 
 def _known_origin(line: Line) -> bool:
     return bool(line.item.origin) and line.item.origin not in UNKNOWN_ORIGINS
+
+
+def _exporter_differs(line: Line) -> bool:
+    """Whether the exporting State's population is listed differently from that of the declared origin."""
+    if line.effective is None or line.by_exporter is None or not _known_origin(line):
+        return False
+    return _levels(line.by_exporter) != _levels(line.effective)
+
+
+def _by_both(line: Line) -> dict[str, str]:
+    if line.effective is None or line.by_exporter is None:
+        return {}
+    return {"by_origin": _say(line.effective), "by_exporter": _say(line.by_exporter)}
 
 
 def _levels(effective: EffectiveListing) -> tuple[int, ...]:

@@ -79,6 +79,16 @@ def test_members_that_do_not_live_at_the_origin_are_not_counted(lookups: Lookups
     assert "I" in _effective(lookups, "Ursus arctos", TODAY, "PK").appendix.split("/")
 
 
+def test_members_of_a_genus_count_wherever_they_are_shipped_from(lookups: Lookups) -> None:
+    assert _effective(lookups, "Panax", TODAY, "AE").appendix == "II"
+    assert _effective(lookups, "Corallium", TODAY, "GB").appendix == "III"
+
+
+def test_a_group_some_of_whose_members_are_covered_is_in_doubt(lookups: Lookups) -> None:
+    assert _branches(_effective(lookups, "Heliopora", TODAY, "PH")) == "II/-"
+    assert _branches(_effective(lookups, "Heliopora coerulea", TODAY, "PH")) == "II"
+
+
 def test_first_listed_does_not_look_above_an_entry_that_leaves_the_taxon_out(lookups: Lookups) -> None:
     assert _effective(lookups, "Psittacula krameri", TODAY, "").first_listed in {"", "1976-02-26"}
     assert _effective(lookups, "Aloe vera", TODAY, "").first_listed == ""
