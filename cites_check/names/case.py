@@ -70,16 +70,13 @@ class Case:
 
 
 def distinct(candidates: Iterable[NameCandidate]) -> list[NameCandidate]:
-    """The candidates, each taxon once with its best reading, best first."""
-    candidates = list(candidates)
-    if len(candidates) == 1:
-        return candidates
+    """The candidates in the order given, each taxon once with its best reading."""
     best: dict[int, NameCandidate] = {}
     for candidate in candidates:
         known = best.get(candidate.taxon_id)
         if known is None or candidate.score > known.score:
             best[candidate.taxon_id] = candidate
-    return sorted(best.values(), key=lambda candidate: -candidate.score)
+    return list(best.values())
 
 
 def with_score(candidate: NameCandidate, score: float, note: str = "") -> NameCandidate:

@@ -37,7 +37,7 @@ def choose(
         return None
     points = [weigh(store, candidate, hints, fits) for candidate in tied]
     best = max(points)
-    if best < 0 or points.count(best) > 1:
+    if points.count(best) > 1 or best < (0 if len(tied) > 1 else 1):
         return None
     return tied[points.index(best)]
 
