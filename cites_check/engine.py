@@ -1,7 +1,7 @@
 """The core: line items checked against one dataset.
 
 `Checker.check` is the one function that every way of running feeds: one file, many cores, or batches. It holds no state
-that grows with the number of lines.
+that grows with the number of lines; what lines have to know of each other is in a `Ledger` of their own.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cites_check.consignments import Ledger
 from cites_check.listings.coverage import outcomes
 from cites_check.listings.effective import Branch, EffectiveListing
 from cites_check.listings.specimen import specimen_of
@@ -28,6 +29,7 @@ from cites_check.rules.naming import is_certain, matches_in_texts
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
 from cites_check.rules.reservations import softened
+from cites_check.rules.splitting import tallies_of
 from cites_check.rules.table import ADVICE, RULES
 from cites_check.wording import LineWording
 
@@ -67,6 +69,7 @@ class Checker:
         default_importer: str = "",
         default_date: date,
         choice: Choice | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         self._lookups = lookups
         self._wording = LineWording(lookups)
@@ -76,6 +79,7 @@ class Checker:
         self._importer = default_importer
         self._date = default_date
         self._choice = choice or Choice()
+        self._ledger = ledger
         taken = [rule for rule in RULES if self._choice.takes(rule)]
         self._rules = {scope: tuple(rule for rule in taken if rule.scope is scope) for scope in Scope}
 
@@ -98,8 +102,13 @@ class Checker:
         if isinstance(line, RowError):
             return self._unreadable(line)
         item = line if line.importer or not self._importer else replace(line, importer=self._importer)
+        declared = item
+        if self._ledger is not None:
+            item = self._ledger.complete(item)
         match = self._match(item)
         readings = self._readings(item, match)
+        if self._ledger is not None:
+            readings = _told(readings, self._ledger, declared)
         findings = self._findings(readings)
         main = readings[0]
         if all(reading.described for reading in readings):
@@ -296,6 +305,17 @@ class Checker:
     def _unreadable(self, error: RowError) -> LineResult:
         finding = self._texts.row_error(error)
         return LineResult(file=error.file, row=error.row, verdict=Verdict.INPUT_ERROR, findings=(finding,))
+
+
+def _told(readings: tuple[Line, ...], ledger: Ledger, declared: LineItem) -> tuple[Line, ...]:
+    """The readings, told what the ledger knows of their documents and parties; the strictest reading is entered there."""
+    main = readings[0]
+    amounts = next((found for line in readings if (found := tallies_of(line))), {})
+    if main.appendix is None and not amounts:
+        return readings
+    above = frozenset(taxon.name for taxon in main.lineage)
+    across = ledger.enter(main.item, main.taxon.name if main.taxon else "", above, amounts, main.on, declared)
+    return tuple(replace(line, across=across) for line in readings)
 
 
 def _severity(rule: Rule, hit: Hit, line: Line, *, conditional: bool) -> Severity:

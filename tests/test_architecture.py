@@ -24,7 +24,8 @@ ALLOWED = {
     "dataset": {"model", "names", "errors"},
     "lookup": {"model", "names", "listings", "dataset"},
     "wording": {"model", "rules", "lookup"},
-    "engine": {"model", "names", "listings", "rules", "locale", "lookup", "wording", "dataset"},
+    "consignments": {"model"},
+    "engine": {"consignments", "model", "names", "listings", "rules", "locale", "lookup", "wording", "dataset"},
 }
 """Room → rooms that it may import. The command line may import any; a room may always import itself."""
 

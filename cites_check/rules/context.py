@@ -13,6 +13,7 @@ from enum import Enum
 
 from cites_check.listings.coverage import Outcome
 from cites_check.listings.effective import Branch, EffectiveListing
+from cites_check.model.across import Across
 from cites_check.model.codes import SOURCES_TREATED_AS_WILD, UNKNOWN_ORIGINS, Appendix, DocumentKind, Severity
 from cites_check.model.lines import Document, LineItem
 from cites_check.model.listings import Listing
@@ -83,6 +84,8 @@ class Line:
     """Answers about the texts of the line; asked only by rules that need them."""
     described: bool = False
     """Whether the name of this reading was found in the description, since no usable one is declared."""
+    across: Across | None = None
+    """What earlier lines and registered permits say of this line's documents; None where a line is checked alone."""
 
     @property
     def text(self) -> str:

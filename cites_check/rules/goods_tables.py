@@ -11,6 +11,7 @@ from cites_check.rules.word_finder import WordFinder, plain
 DOCUMENTS = (
     "codes/units",
     "codes/pairs",
+    "codes/personal_effects",
     "codes/trade_hints",
     "tariff/hs_groups",
     "tariff/hs_watch",
@@ -32,6 +33,22 @@ class Unit:
     kind: str
     metric: bool
     factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLimit:
+    """How much of some goods one person may carry as personal effects (Res. Conf. 13.7), in `unit`; for one jurisdiction, or (empty) for any."""
+
+    taxa: tuple[str, ...]
+    terms: frozenset[str]
+    amount: float
+    unit: str
+    jurisdiction: str = ""
+
+    @property
+    def key(self) -> str:
+        """Which limit it is."""
+        return f"{','.join(self.taxa)}:{','.join(sorted(self.terms))}:{self.jurisdiction}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +188,7 @@ class GoodsTables:
     hubs: frozenset[str] = frozenset()
     regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Parts of the world that neighbours share → ISO 3166-1 alpha-2."""
+    personal_limits: tuple[PersonalLimit, ...] = ()
     tariff: Tariff = field(default_factory=Tariff)
     words: Words = field(default_factory=lambda: Words({}))
 
@@ -192,6 +210,17 @@ def goods_tables_from(document: Mapping[str, Any]) -> GoodsTables:
             for name, area in (document["countries"].get("areas") or {}).items()
             if name in _REGIONS
         },
+        personal_limits=tuple(
+            PersonalLimit(
+                tuple(entry["taxa"]),
+                frozenset(entry.get("terms") or ()),
+                float(entry["amount"]),
+                str(entry["unit"]),
+                str(entry.get("jurisdiction") or ""),
+            )
+            for entry in document.get("codes/personal_effects") or ()
+            if entry.get("amount")
+        ),
         tariff=tariff_from(document),
         words=Words(document),
     )
