@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cites_check.listings.population import Place, includes, possible_places
-from cites_check.model.codes import Appendix
+from cites_check.model.codes import UNKNOWN_ORIGINS, Appendix
 from cites_check.model.listings import Exclusion, Listing
 from cites_check.model.taxa import Taxon
 
@@ -80,6 +80,8 @@ class EffectiveListing:
     """Every listing in force of the taxon and of all above it, for whatever population, nearest first."""
     changes: tuple[str, ...] = ()
     """Days (ISO 8601) on which a listing of the taxon, or of one above it, began or ended."""
+    origin_known: bool = False
+    """Whether a country of origin was declared."""
 
     @property
     def split(self) -> bool:
@@ -96,8 +98,15 @@ class EffectiveListing:
 
     @property
     def appendices(self) -> tuple[Appendix, ...]:
-        """Every Appendix that may hold, strictest first."""
-        return tuple(dict.fromkeys(listing.appendix for listing in self.listings))
+        """Every Appendix that may hold, strictest first.
+
+        A species with an entry of its own stands where that entry says; what is said of one of its subspecies counts
+        once a declared origin shows that the subspecies can be meant.
+        """
+        own = dict.fromkeys(listing for branch in self.branches for listing in branch.listings)
+        if not own or self.taxon.rank != "species" or self.origin_known:
+            own.update(dict.fromkeys(self.members))
+        return tuple(sorted({listing.appendix for listing in own}, key=lambda appendix: -appendix.strictness))
 
     @property
     def appendix(self) -> str:
@@ -161,6 +170,7 @@ def effective_listing(
         future=tuple(listing for listing in every if listing.in_force_from > on),
         first_listed=_first_listed(entries, exclusions),
         considered=tuple(listing for _, listings in current for listing in listings),
+        origin_known=bool(origin) and origin not in UNKNOWN_ORIGINS,
         changes=tuple(sorted({day for one in every for day in (one.in_force_from, one.in_force_until) if day})),
     )
 
