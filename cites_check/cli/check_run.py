@@ -59,6 +59,7 @@ _REFERENCE_DOCUMENTS = (
     "codes/units",
     "codes/documents",
     "codes/other_systems",
+    "codes/personal_effects",
     "quotas",
     "suspensions",
     "reservations",
@@ -124,6 +125,8 @@ class CheckRun:
             default_date=self._on,
             choice=Choice(wanted.select, wanted.ignore, Severity(wanted.min_severity), advice=wanted.verbose),
         )
+        for finding in checker.run_findings() if not wanted.quiet else ():
+            typer.echo(f"cites-check: {finding.rule}: {finding.message} ({finding.fix})", err=True)
         inputs = self._inputs()
         info = RunInfo(
             tool_version=__version__,

@@ -88,7 +88,12 @@ def _sent_in_parts(line: Line) -> Answer:
     return _IN_PARTS.search(line.item.description) is not None
 
 
+def _importer_without_file(line: Line) -> Answer:
+    return bool(line.item.importer) and line.item.importer not in line.jurisdiction.countries
+
+
 _FACTS: Mapping[str, Callable[[Line], Answer]] = {
+    "importer_without_file": _importer_without_file,
     "transit_under_customs_control": _passes_through,
     "exporter_is_no_party": _exporter_is_no_party,
     "parts_of_one_item_shipped_apart": _sent_in_parts,

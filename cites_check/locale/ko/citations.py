@@ -14,7 +14,7 @@ _LAWS = {
     "Customs Decree": "관세법 시행령",
     "Marine Ecosystem Act": "해양생태계법",
 }
-_WITHOUT_PARAGRAPHS = {("Wildlife Act", "70"), ("Wildlife Decree", "13")}
+_WITHOUT_PARAGRAPHS = {("Wildlife Act", "2"), ("Wildlife Act", "70"), ("Wildlife Decree", "13")}
 """Articles that have numbers and no paragraphs: what stands in brackets is a number."""
 
 _CITED = re.compile(rf"({'|'.join(_LAWS)}) Arts?\. (\S.*)")
