@@ -35,6 +35,7 @@ CODE_DOCUMENTS = (
     "codes/units",
     "codes/documents",
     "codes/other_systems",
+    "codes/personal_effects",
     "quotas",
     "suspensions",
     "reservations",

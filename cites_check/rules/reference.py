@@ -8,7 +8,11 @@ from typing import Any
 
 from cites_check.listings.annotations import CoverageLaw, coverage_law_from
 from cites_check.rules.goods_tables import GoodsTables, goods_tables_from
+from cites_check.rules.personal_tables import PersonalLimits, personal_limits_from
 from cites_check.rules.trade_tables import TradeTables, trade_tables_from
+
+_EU_ELSEWHERE = frozenset({"AX", "GF", "GP", "MF", "MQ", "RE", "YT"})
+"""Regions with a country code of their own in which the law of the Union holds (Treaty on the Functioning of the EU, Art. 355)."""
 
 _EXTENDED = {"yes": True, "no": False}
 
@@ -29,7 +33,7 @@ class Reference:
     document_names: Mapping[str, Mapping[str, str]]
     """Document kind → language → name."""
     eu: frozenset[str] = frozenset()
-    """Member States of the European Union, and its own code."""
+    """Member States of the European Union with their regions overseas that belong to it, and its own code."""
     coverage: CoverageLaw = field(default_factory=CoverageLaw)
     territories: Mapping[str, tuple[str, bool | None]] = field(default_factory=dict)
     """Territory → the State it belongs to, and whether the Convention extends to it (None: not known)."""
@@ -39,6 +43,7 @@ class Reference:
     """Countries without a coast."""
     trade: TradeTables = field(default_factory=TradeTables)
     goods: GoodsTables = field(default_factory=GoodsTables)
+    personal: PersonalLimits = field(default_factory=dict)
 
     def is_party(self, code: str, on: str) -> bool | None:
         """Whether a country is a Party on the ISO date `on`, itself or through the State it belongs to. None where that is not known."""
@@ -61,7 +66,7 @@ def reference_from(document: Mapping[str, Any]) -> Reference:
     special: Mapping[str, Mapping[str, Any]] = document["countries"].get("special") or {}
     return Reference(
         countries=frozenset(countries) | frozenset(special),
-        eu=frozenset(document["countries"]["areas"]["eu"]["members"]) | {"EU"},
+        eu=frozenset(document["countries"]["areas"]["eu"]["members"]) | _EU_ELSEWHERE | {"EU"},
         coverage=coverage_law_from(document["annotations"]),
         parties={code: str(entry["party_since"]) for code, entry in countries.items() if entry.get("party_since")},
         sources=frozenset(entry["code"] for entry in document["codes/sources"]),
@@ -69,7 +74,8 @@ def reference_from(document: Mapping[str, Any]) -> Reference:
         term_categories={entry["code"]: str(entry.get("category") or "") for entry in document["codes/terms"]},
         country_names={
             code: {"en": str(entry["en"]), "ko": str(entry.get("ko") or entry["en"])}
-            for code, entry in countries.items()
+            for code, entry in (*special.items(), *countries.items())
+            if entry.get("en")
         },
         document_names={
             entry["code"]: {"en": str(entry["en"]), "ko": str(entry.get("ko") or entry["en"])}
@@ -84,4 +90,5 @@ def reference_from(document: Mapping[str, Any]) -> Reference:
         no_states=frozenset(code for code, entry in special.items() if entry.get("kind") != "country"),
         trade=trade_tables_from(document),
         goods=goods_tables_from(document),
+        personal=personal_limits_from(document),
     )
