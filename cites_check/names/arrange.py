@@ -12,7 +12,7 @@ from rapidfuzz.distance.OSA import distance as osa
 from cites_check.model.taxa import MatchKind, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.case import Case
-from cites_check.names.near import COMPLETE, SHORTEST_CUT, Near, near_binomials, near_once, word_cost
+from cites_check.names.near import COMPLETE, SHORTEST_CUT, SOUND, Near, near_binomials, near_once, word_cost
 from cites_check.names.parts import with_parts
 from cites_check.names.store import NameRow, WordPlace
 
@@ -67,7 +67,7 @@ def _run_together(case: Case) -> NameMatch | None:
     if len(case.words) > 2 or len(word) < 9:
         return None
     found = [near for genus, epithet in _splits(case, word) for near in near_binomials(case.store, genus, epithet)]
-    most = 2.05 if len(case.words) == 1 else scores.SURE_COST
+    most = 2.05 if len(case.words) == 1 else 1 + SOUND
     return _nearest(case, [near for near in found if near.cost <= most and len(near.row.epithet) > 3], "spaces differ")
 
 

@@ -56,6 +56,10 @@ def exact(case: Case) -> NameMatch | None:
             # Two words were one genus: Pan thera tigris.
             case.words = (rows[0].genus, *words[size:])
             return exact(case)
+    if len(words) > 1 and len(words[0]) > 8:
+        rows = case.store.names(words[0])
+        if rows and rows[0].epithet:
+            return with_parts(case, rows, words[1:], "spaces differ")
     if len(words) == 1 and not case.parsed.short_genus:
         rows = case.store.names(words[0])
         if rows:

@@ -60,7 +60,8 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
         # A genus has no endings to decline, so more letters of difference mean more.
         cost = SOUND + (edits - 1) * (0.1 if place else 0.4)
         return (cost if edits < 2 or len(declared) > 5 else cost + 0.3), edits, True
-    first = 0.0 if declared[0] == stored[0] else FIRST_LETTER
+    stored_sound = orthographic(stored)
+    first = 0.0 if declared[0] == stored[0] or sound[0] == stored_sound[0] else FIRST_LETTER
     if edits == 1:
         return 1.0 + first, 1, False
     if len(declared) > 4 and (visual(declared) == visual(stored) or (edits < 4 and stored in ocr_variants(declared))):
@@ -68,9 +69,12 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
     if first or edits > 4:
         return edits + first, edits, False
     cost = _two_letters(declared, stored) if edits == 2 else float(edits)
-    if cost > 1 + SOUND and osa(sound, orthographic(stored)) <= 1:
-        # All but one of the changes are only a matter of sound.
-        cost = 1.0 + SOUND + (edits - 2) * 0.2
+    if cost > 1 + SOUND:
+        if osa(sound, stored_sound) <= 1:
+            # All but one of the changes are only a matter of sound.
+            cost = 1.0 + SOUND + (edits - 2) * 0.2
+        elif edits > 2 and any(orthographic(variant) == stored_sound for variant in ocr_variants(declared)):
+            cost = LOOK + SOUND
     return cost, edits, False
 
 
@@ -129,10 +133,14 @@ def one_word_wrong(store: NameStore, genus: str, epithet: str, knows_genus: bool
     """The stored species that differ from a declared one in one word by a letter or two, nearest first."""
     found = []
     if knows_genus:
+        open_end = not epithet.endswith(COMPLETE)
         keys = [genus + other for other in near_once(store, EPITHET, epithet, look=False)]
         for row in store.names_of_keys(keys):
             if row.genus == genus and not row.rest:
                 cost, edits, sound = word_cost(epithet, row.epithet)
+                if open_end and row.epithet.startswith(epithet):
+                    # Without an ending it may as well be cut off: the longer names of the genus are as near.
+                    cost, sound = max(cost, 1.0), False
                 if cost <= WORST:
                     found.append(Near(row, cost, edits, 0.0, sound))
         sure = any(near.cost <= 1.3 for near in found)

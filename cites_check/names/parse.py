@@ -59,6 +59,7 @@ _CONNECTORS = _words(
     "fil filius bis al auct auctt sensu sl ss str emend nom nov comb nud illeg inval ined stat orth pro parte",
     "syn synonym of by und y e pp p fide apud",
 )
+_CUT_WORDS = _words("form aberr affin stirps prol natio")
 _OPEN, _CLOSED = "([{", ")]}"
 _LAST_YEAR = 2100
 
@@ -240,6 +241,9 @@ class _Reader:
     def _marker(self, low: str, dotted: bool) -> bool:
         """Take note of a word that is no part of the name; false if it is one."""
         count = len(self.words)
+        if count == 1 and len(low) > 3 and not dotted and self.tokens[-1] == low and low in _CUT_WORDS:
+            # `Stelis form`: the epithet, cut off.
+            return False
         if low in ("x", "notho") and not dotted:
             self.flags.add("hybrid")
         elif low in _HYBRID_WORDS:
