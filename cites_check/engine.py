@@ -25,7 +25,7 @@ from cites_check.model.taxa import NameCandidate, NameHints, NameMatch, NameStat
 from cites_check.rules.base import Hit, Rule, Scope
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
-from cites_check.rules.naming import is_certain, matches_in_texts
+from cites_check.rules.naming import is_certain, matches_in_texts, may_be_unlisted
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
 from cites_check.rules.reservations import softened
@@ -163,9 +163,8 @@ class Checker:
             return (plain,)
         else:
             return _strictest_first(self._by_text(plain))
-        readings = _strictest_first(
-            reading for candidate in candidates for reading in self._of_candidate(plain, candidate)
-        )
+        found = [reading for candidate in candidates for reading in self._of_candidate(plain, candidate)]
+        readings = _strictest_first([*found, plain] if may_be_unlisted(plain, match) else found)
         return tuple(_of_hybrid(readings)) if "formula" in match.flags else readings
 
     def _by_text(self, plain: Line) -> Iterator[Line]:
@@ -308,7 +307,7 @@ class Checker:
 
 
 def _told(readings: tuple[Line, ...], ledger: Ledger, declared: LineItem) -> tuple[Line, ...]:
-    """The readings, told what the ledger knows of their documents and parties; the strictest reading is entered there."""
+    """The readings, told what the ledger knows of their documents and parties. The strictest one is entered there."""
     main = readings[0]
     amounts = next((found for line in readings if (found := tallies_of(line))), {})
     if main.appendix is None and not amounts:

@@ -17,7 +17,7 @@ ALLOWED = {
     "model": set(),
     "names": {"model"},
     "listings": {"model"},
-    "rules": {"model", "listings"},
+    "rules": {"model", "listings", "consignments"},
     "locale": {"model", "listings", "rules"},
     "declarations": {"model", "errors"},
     "reports": {"model", "errors"},

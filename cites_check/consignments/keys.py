@@ -6,15 +6,22 @@ import unicodedata
 
 _LONGEST = 120
 _SHORTEST_NUMBER = 3
+# fmt: off
 _COMPANY_FORMS = frozenset(
-    "ab ag as bv co company corp corporation gmbh inc incorporated kg limited llc llp lp ltd ltda nv oy plc pt pte pty sa sarl sas sdn bhd "
-    "sl spa srl tbk the and 주식회사 유한회사 株式会社 有限会社 有限公司".split()
+    (
+        "ab", "ag", "and", "as", "bhd", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated",
+        "kg", "limited", "llc", "llp", "lp", "ltd", "ltda", "nv", "oy", "plc", "pt", "pte", "pty", "sa", "sarl",
+        "sas", "sdn", "sl", "spa", "srl", "tbk", "the", "有限会社",
+    )
 )
+# fmt: on
 _MARKS = ("(주)", "㈜", "(유)", "주식회사", "유한회사", "株式会社", "有限公司")
 
 
 def number_key(number: str) -> str:
-    """A permit number without its spaces and signs; empty for what identifies nothing (too short, no digit, one sign repeated)."""
+    """A permit number without its spaces and signs; empty for what identifies nothing (too short, no digit, one sign
+    repeated).
+    """
     key = "".join(sign for sign in unicodedata.normalize("NFKC", number).upper() if sign.isalnum())[:_LONGEST]
     digits = {sign for sign in key if sign.isdigit()}
     useful = len(key) >= _SHORTEST_NUMBER and digits and len(set(key)) > 1 and digits != {"0"}
@@ -33,7 +40,9 @@ def party_key(name: str) -> str:
 
 
 def same_party(one: str, other: str) -> bool:
-    """Whether two names may be of one party: the same words, some of the same words, or names that cannot be compared (another script, or none)."""
+    """Whether two names may be of one party: the same words, some of the same words, or names that cannot be compared
+    (another script, or none).
+    """
     first, second = party_key(one), party_key(other)
     if not first or not second or first.isascii() is not second.isascii():
         return True

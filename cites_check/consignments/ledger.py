@@ -1,7 +1,8 @@
 """The memory of a run: what earlier lines drew on each permit, and what each party brought in.
 
-It grows with the number of permits, never with the number of lines: a permit keeps its first values, a bounded number of
-taxa and of totals. Parties are kept for as long as there is room; the one that was not seen for longest is forgotten.
+It grows with the number of permits, never with the number of lines: a permit keeps its first values, a bounded number
+of taxa and of totals. Parties are kept for as long as there is room; the one that was not seen for longest is
+forgotten.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ class Ledger:
         on: date,
         declared: LineItem,
     ) -> Across:
-        """Enter a line: its taxon with those above it, what it adds to each tally, and the line as it was declared before it was completed."""
+        """Enter a line: its taxon with those above it, what it adds to each tally, and the line as it was declared
+        before it was completed.
+        """
         uses = []
         first_permit = False
         seen: set[tuple[DocumentKind, str]] = set()
@@ -158,7 +161,7 @@ class Ledger:
             new_taxon=bool(taxon and permit.taxa and taxon not in permit.taxa and len(permit.taxa) < MOST_ITEMS),
             draws=draw.lines,
             own=own,
-            # Different quantities for one taxon and term are different items of the permit: together they allow their sum.
+            # Different quantities for one taxon and term are different items: together they allow their sum.
             drawn=None if own is None else draw.amount,
             allowed=sum(draw.limits) if draw.limits else None,
             limit=allowed if comparable else None,
@@ -180,7 +183,9 @@ class Ledger:
     def _allowed(
         self, document: Document, known: object, item: LineItem, taxon: str, above: frozenset[str]
     ) -> tuple[float | None, str]:
-        """What the permit allows for the taxon and term, in base units: by the register where it says so, else as declared on the line."""
+        """What the permit allows for the taxon and term, in base units: by the register where it says so, else as
+        declared on the line.
+        """
         if known is not None and self._register is not None:
             total = 0.0
             kinds = set()
@@ -195,7 +200,10 @@ class Ledger:
         return self._base(document.quantity, document.unit)
 
     def _base(self, quantity: float | None, unit: str) -> tuple[float | None, str]:
-        """A quantity in the base unit of its kind. A blank unit counts pieces; a unit of packing only compares with itself."""
+        """A quantity in the base unit of its kind.
+
+        A blank unit counts pieces; a unit of packing only compares with itself.
+        """
         kind, factor = self._units.get(unit or "no", ("", 0.0))
         if quantity is None or not quantity >= 0:
             return None, kind

@@ -41,7 +41,9 @@ class PermitRegister:
         return fitting[-1] if fitting else None
 
     def holds(self, document: Document) -> bool:
-        """Whether the register has documents of this kind from this State at all, so that a missing number says something."""
+        """Whether the register has documents of this kind from this State at all, so that a missing number says
+        something.
+        """
         return any(
             kind in (None, document.kind) and (not document.country or country in ("", document.country))
             for kind, country in self._kinds
@@ -67,7 +69,9 @@ class PermitRegister:
     def allowed(
         self, document: Document, taxon: str, above: frozenset[str], item: LineItem
     ) -> tuple[tuple[float | None, str], ...]:
-        """Quantity and unit of each item of the permit for this taxon and term; what was counted at export takes the place of what was permitted."""
+        """Quantity and unit of each item of the permit for this taxon and term; what was counted at export takes the
+        place of what was permitted.
+        """
         known = self.find(document)
         return tuple(
             (entry.item.endorsed if entry.item.endorsed is not None else entry.item.quantity, entry.item.unit)
@@ -77,7 +81,8 @@ class PermitRegister:
 
 
 def fits_taxon(entry: KnownItem, taxon: str, above: frozenset[str], item: LineItem) -> bool:
-    """Whether an item of a permit is for the taxon of a line: the same, one that it stands under, or a subspecies of it.
+    """Whether an item of a permit is for the taxon of a line: the same, one that it stands under, or a subspecies of
+    it.
 
     Where one of both leads to no taxon, the names as they were written decide.
     """

@@ -11,7 +11,9 @@ from cites_check.model.permits import Permit, PermitItem
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """An item of a registered permit with the accepted name of its taxon (empty where its name leads to none) and the taxa above it."""
+    """An item of a registered permit with the accepted name of its taxon (empty where its name leads to none) and the
+    taxa above it.
+    """
 
     item: PermitItem
     taxon: str = ""
@@ -30,9 +32,10 @@ class KnownPermit:
 class PermitUse:
     """One document of a line, and what earlier lines and the register say of it.
 
-    `lines` counts the earlier lines that present it; `first` is where the first of them stands. `other_*` is what an earlier line said where this line
-    says something else; empty where they agree or one is silent. `draws` counts the lines of the same taxon and term, this one included; `drawn` is their
-    quantity and `allowed` what the document allows for them, both in `unit`; None where the quantities are not known or cannot be compared. `own` is the
+    `lines` counts the earlier lines that present it; `first` is where the first of them stands. `other_*` is what an
+    earlier line said where this line says something else; empty where they agree or one is silent. `draws` counts the
+    lines of the same taxon and term, this one included; `drawn` is their quantity and `allowed` what the document
+    allows for them, both in `unit`; None where the quantities are not known or cannot be compared. `own` is the
     quantity of this line alone, `limit` what the document allows by what this line says of it.
     """
 
@@ -60,7 +63,8 @@ class PermitUse:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one party brought in of one thing, this line included: on the day of the line, and within the days around it.
+    """What one party brought in of one thing, this line included: on the day of the line, and within the days around
+    it.
 
     `amount` is in the unit of what is counted; `shipments` counts consignments that can be told apart.
     """

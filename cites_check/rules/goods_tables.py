@@ -11,7 +11,6 @@ from cites_check.rules.word_finder import WordFinder, plain
 DOCUMENTS = (
     "codes/units",
     "codes/pairs",
-    "codes/personal_effects",
     "codes/trade_hints",
     "tariff/hs_groups",
     "tariff/hs_watch",
@@ -33,22 +32,6 @@ class Unit:
     kind: str
     metric: bool
     factor: float
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalLimit:
-    """How much of some goods one person may carry as personal effects (Res. Conf. 13.7), in `unit`; for one jurisdiction, or (empty) for any."""
-
-    taxa: tuple[str, ...]
-    terms: frozenset[str]
-    amount: float
-    unit: str
-    jurisdiction: str = ""
-
-    @property
-    def key(self) -> str:
-        """Which limit it is."""
-        return f"{','.join(self.taxa)}:{','.join(sorted(self.terms))}:{self.jurisdiction}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +60,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class GoodsWord:
-    """One meaning of goods words. `sure` says that whatever the word names is listed, and that it names goods: a word for a
-    living animal stands as well in the names of what is made for it."""
+    """One meaning of goods words: `covers_all` says that whatever the word names is listed, `for_goods` that it names goods.
+
+    A word for a living animal or plant stands as well in the names of what is made for it.
+    """
 
     id: str
-    sure: bool
+    covers_all: bool
+    for_goods: bool
     taxa: tuple[str, ...]
     terms: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether goods that the word names are of listed species, wherever it stands."""
+        return self.covers_all and self.for_goods
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +158,7 @@ class Words:
         self._claim_words = WordFinder(self._claims)
         self.generic = WordFinder(_all_words(hints.get("generic_names") or {}))
         self.ordinary = WordFinder(_all_words(hints.get("ordinary_goods") or {}))
-        self.bone = WordFinder(_all_words(hints.get("bone_words") or {}))
+        self.not_ivory = WordFinder(_all_words(hints.get("not_ivory") or {}))
         self.business = WordFinder(_all_words(hints.get("business_words") or {}))
 
     def goods(self, word: str) -> GoodsWord | None:
@@ -188,7 +179,6 @@ class GoodsTables:
     hubs: frozenset[str] = frozenset()
     regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Parts of the world that neighbours share → ISO 3166-1 alpha-2."""
-    personal_limits: tuple[PersonalLimit, ...] = ()
     tariff: Tariff = field(default_factory=Tariff)
     words: Words = field(default_factory=lambda: Words({}))
 
@@ -210,17 +200,6 @@ def goods_tables_from(document: Mapping[str, Any]) -> GoodsTables:
             for name, area in (document["countries"].get("areas") or {}).items()
             if name in _REGIONS
         },
-        personal_limits=tuple(
-            PersonalLimit(
-                tuple(entry["taxa"]),
-                frozenset(entry.get("terms") or ()),
-                float(entry["amount"]),
-                str(entry["unit"]),
-                str(entry.get("jurisdiction") or ""),
-            )
-            for entry in document.get("codes/personal_effects") or ()
-            if entry.get("amount")
-        ),
         tariff=tariff_from(document),
         words=Words(document),
     )
@@ -267,7 +246,8 @@ def _goods_words(document: Mapping[str, Any]) -> Iterator[tuple[str, GoodsWord]]
                 continue
             meaning = GoodsWord(
                 entry["id"],
-                entry.get("covers") == "all" and entry.get("kind") == "goods",
+                entry.get("covers") == "all",
+                entry.get("kind") == "goods",
                 tuple(entry["taxa"]),
                 tuple(entry.get("terms") or ()),
             )

@@ -8,7 +8,7 @@ from cites_check.listings.annotations import Form
 from cites_check.model.across import Tally
 from cites_check.rules.base import REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
-from cites_check.rules.goods_tables import PersonalLimit
+from cites_check.rules.personal_tables import PersonalLimit
 
 WOOD_LIMIT_KG = 10.0
 """Annotation #15: finished products with up to so much listed wood in a shipment are outside."""
@@ -85,8 +85,8 @@ def near_limit(line: Line) -> PersonalLimit | None:
     item = line.item
     if not item.consignee or item.quantity is None or not (item.purpose == "P" or item.channel in _PARCELS):
         return None
-    for limit in line.reference.goods.personal_limits:
-        if line.is_a(*limit.taxa) and item.term in limit.terms and limit.jurisdiction in ("", item.importer):
+    for limit in (one for taxon in line.lineage for one in line.reference.personal.get(taxon.name, ())):
+        if item.term in limit.terms and limit.jurisdiction in ("", item.importer):
             amount = _in_unit(line, limit)
             if amount is not None and limit.amount * _NEAR <= amount <= limit.amount:
                 return limit
@@ -126,7 +126,7 @@ def _tally(line: Line, key: str) -> Tally | None:
 
 
 def _key(limit: PersonalLimit) -> str:
-    return f"limit:{limit.key}"
+    return f"limit:{limit.words['en']}"
 
 
 def _in_unit(line: Line, limit: PersonalLimit) -> float | None:

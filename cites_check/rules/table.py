@@ -16,6 +16,7 @@ from cites_check.rules import (
     korea_wildlife,
     names,
     national,
+    permit_contents,
     quotas,
     reservations,
     sources,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *evasion.RULES,
     *crossline.RULES,
     *splitting.RULES,
+    *permit_contents.RULES,
     *form.RULES,
 )
 """Every rule there is, in the order in which themes are shown."""

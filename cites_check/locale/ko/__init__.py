@@ -6,6 +6,7 @@ from cites_check.locale.entry import RuleText
 from cites_check.locale.ko import (
     commercial,
     coverage,
+    crossline,
     documents,
     exemptions,
     evasion,
@@ -30,6 +31,7 @@ from cites_check.locale.ko.reading import REASONS as REASONS
 RULES: dict[str, RuleText] = {
     **names.RULES,
     **coverage.RULES,
+    **crossline.RULES,
     **commercial.RULES,
     **documents.RULES,
     **national.RULES,
