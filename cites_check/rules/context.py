@@ -107,9 +107,12 @@ class Line:
 
     @property
     def listing_parties(self) -> frozenset[str]:
-        """The Parties that listed the taxon in Appendix III (ISO2); for the European Union, its member States too."""
+        """The Parties that listed the taxon in Appendix III (ISO2), with their territories; for the European Union, its member States."""
         parties = frozenset(self.listing.parties if self.listing else ())
-        return parties | self.reference.eu if "EU" in parties else parties
+        if not parties:
+            return parties
+        territories = {code for code, (state, extended) in self.reference.territories.items() if extended and state in parties}
+        return parties | territories | (self.reference.eu if "EU" in parties else frozenset())
 
     @property
     def native(self) -> frozenset[str] | None:

@@ -100,7 +100,7 @@ def app3_national_population(line: Line) -> Iterator[Hit]:
 
 def _via_third(line: Line) -> bool:
     item = line.item
-    parties = line.listing.parties if line.listing else ()
+    parties = line.listing_parties
     if item.origin not in parties or not item.exporter or item.exporter in parties:
         return False
     shown = {document.kind for document in item.documents}
