@@ -79,6 +79,11 @@ def test_members_that_do_not_live_at_the_origin_are_not_counted(lookups: Lookups
     assert "I" in _effective(lookups, "Ursus arctos", TODAY, "PK").appendix.split("/")
 
 
+def test_deer_of_new_zealand_are_no_listed_subspecies(lookups: Lookups) -> None:
+    assert _effective(lookups, "Cervus elaphus", TODAY, "NZ").appendix == ""
+    assert _effective(lookups, "Cervus elaphus", TODAY, "").appendix == "I/II/III"
+
+
 def test_members_of_a_genus_count_wherever_they_are_shipped_from(lookups: Lookups) -> None:
     assert _effective(lookups, "Panax", TODAY, "AE").appendix == "II"
     assert _effective(lookups, "Corallium", TODAY, "GB").appendix == "III"
