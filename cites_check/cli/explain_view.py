@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from cites_check.cli.explain_law import handling_text, jurisdiction_text
+from cites_check.cli.explain_tariff import tariff_text
 from cites_check.dataset.opened import Dataset
 from cites_check.errors import UsageError
 from cites_check.locale import appendix_words
@@ -36,7 +37,7 @@ def explanation(thing: str, dataset: Dataset, lang: str) -> str:
         "purpose": lambda code, data, tongue: _code("purposes", code, data, tongue),
         "term": lambda code, data, tongue: _code("terms", code, data, tongue),
         "appendix": _appendix,
-        "hs": _hs,
+        "hs": tariff_text,
         "jurisdiction": jurisdiction_text,
         "handling": handling_text,
     }
@@ -106,27 +107,3 @@ def _appendix(name: str, dataset: Dataset, lang: str) -> str:
     except ValueError:
         raise UsageError(f"there is no Appendix {name!r}", "use appendix:I, appendix:II or appendix:III") from None
     return f"{appendix}: {appendix_words(lang)[appendix]}"
-
-
-def _hs(code: str, dataset: Dataset, lang: str) -> str:
-    digits = "".join(sign for sign in code if sign.isdigit())
-    watch = dataset.document("tariff/hs_watch") or []
-    entries = (
-        watch if isinstance(watch, list) else next((value for value in watch.values() if isinstance(value, list)), [])
-    )
-    found = [
-        entry
-        for entry in entries
-        if digits.startswith(str(entry.get("hs", "?"))) or str(entry.get("hs", "?")).startswith(digits)
-    ]
-    if not digits or not found:
-        raise UsageError(f"HS {code!r} is not on the watch list", "give 2 to 10 digits, for example hs:4103")
-    lines = []
-    for entry in found:
-        lines.append(f"{entry['hs']}: {entry.get(lang) or entry.get('en') or ''}")
-        for key in ("taxa", "category", "risk"):
-            if entry.get(key):
-                lines.append(
-                    f"  {key}: {', '.join(map(str, entry[key])) if isinstance(entry[key], list) else entry[key]}"
-                )
-    return "\n".join(lines)

@@ -99,10 +99,11 @@ def purpose_p_courier(line: Line) -> Iterator[Hit]:
 def y900_false(line: Line) -> Iterator[Hit]:
     """The European code Y900 states that goods are not covered. Words that say so are a review: they may be meant for another part of the goods."""
     item = line.item
-    texts = [("description", item.description)]
+    texts = [("customs_codes", item.customs_codes), ("description", item.description)]
     texts += [(f"{document.kind}_no", document.no) for document in item.documents]
     texts += [(problem.field, problem.value) for problem in item.problems]
-    for field, text in texts:
+    # Where the importing country has such codes of its own, `eu-y900-false` says it.
+    for field, text in texts if "Y900" not in line.jurisdiction.customs_codes else ():
         if found := _Y900.search(text):
             yield Hit(field, found[0])
             return

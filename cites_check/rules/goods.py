@@ -182,7 +182,7 @@ def synthetic_claim(line: Line) -> Iterator[Hit]:
     """Bone, resin or plastic under a heading of ivory, or ivory under a heading of bone: the word or the heading is wrong."""
     code = line.item.hs_code
     if code.startswith(_IVORY_HEADINGS):
-        word = imitation_word(line) or next(iter(line.reference.goods.words.bone.find(line.text)), "")
+        word = imitation_word(line) or next(iter(line.reference.goods.words.not_ivory.find(line.text)), "")
         if word:
             yield Hit("description", word, {"hs": code})
     elif code.startswith(_BONE_HEADINGS):

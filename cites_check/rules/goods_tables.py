@@ -159,6 +159,7 @@ class Words:
         self.generic = WordFinder(_all_words(hints.get("generic_names") or {}))
         self.ordinary = WordFinder(_all_words(hints.get("ordinary_goods") or {}))
         self.not_ivory = WordFinder(_all_words(hints.get("not_ivory") or {}))
+        self.plain_materials = WordFinder(_all_words(hints.get("plain_materials") or {}))
         self.business = WordFinder(_all_words(hints.get("business_words") or {}))
 
     def goods(self, word: str) -> GoodsWord | None:

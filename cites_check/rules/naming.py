@@ -44,19 +44,16 @@ def spoken(line: Line) -> Spoken:
     mentions = line.mentions
     if not mentions:
         return _SILENT
-    imitated = bool(imitation_word(line))
+    hinted = is_hinted(line)
     for mention in mentions:
         match = mention.match
         if match.best is None or not (match.status in _NAMED or is_common(match)):
             continue  # A goods word that may stand for something else is unresolved, but names taxa.
-        if not is_common(match):
+        if not is_common(match) and " " in mention.text.strip():
             (weak if match.best.kind is MatchKind.FUZZY else named).append(mention)
-        elif is_hinted(line):
-            sure.append(mention)
-        elif imitated:
-            weak.append(mention)
         else:
-            (sure if is_sure_word(line, match) or fits_heading(line, match) else weak).append(mention)
+            # A genus alone (Alligator, Python) is an everyday word, too.
+            (sure if hinted or _is_trusted(line, match) else weak).append(mention)
     return Spoken(tuple(named), tuple(sure), tuple(weak))
 
 
@@ -94,6 +91,12 @@ def is_sure_word(line: Line, match: NameMatch) -> bool:
     return word is not None and word.sure
 
 
+def may_be_unlisted(line: Line, match: NameMatch) -> bool:
+    """Whether the match is by a word that may also name something that is not listed (zebra skin, ivory)."""
+    word = line.reference.goods.words.goods(match.best.matched) if match.best and is_common(match) else None
+    return word is not None and not word.covers_all
+
+
 def imitation_word(line: Line) -> str:
     """The word by which the text claims that the goods are an imitation or synthetic; empty where none does."""
     claims = line.reference.goods.words.claims(line.text)
@@ -125,6 +128,15 @@ def _holds(lineage: Iterable[Taxon], taxon_id: int) -> bool:
 def _at(lineage: Iterable[Taxon], ranks: set[str]) -> set[int]:
     # Plants stand below no class: their orders do as well.
     return {taxon.id for taxon in lineage if taxon.rank in ranks or ("class" in ranks and taxon.rank == "order")}
+
+
+def _is_trusted(line: Line, match: NameMatch) -> bool:
+    """Whether a word may be trusted that nothing but the heading can speak for."""
+    if imitation_word(line):
+        return False
+    if is_sure_word(line, match):
+        return True
+    return fits_heading(line, match) and not line.reference.goods.words.plain_materials.find(line.text)
 
 
 def is_hinted(line: Line) -> bool:

@@ -8,6 +8,7 @@ from cites_check.model.taxa import NameStatus, Taxon
 from cites_check.rules.base import REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.goods_tables import Heading
+from cites_check.rules.naming import spoken
 
 _CLASSES = frozenset({"Mammalia", "Aves", "Reptilia", "Amphibia", "Insecta", "Arachnida"})
 _LIVE_PLANT_PARTS = frozenset({"ROO", "STE", "CUL", "GRS", "SEE", "FLO", "LVS", "FPT", "TIS"})
@@ -33,6 +34,9 @@ def hs_high_risk_no_name(line: Line) -> Iterator[Hit]:
     if not code or _is_named(line):
         return
     goods = line.reference.goods
+    declared = line.item.scientific_name
+    if declared and not goods.words.generic.is_only(declared):
+        return  # A name that was not found has rules of its own.
     watched = goods.tariff.watched(code)
     if watched is None or watched.risk != "high":
         return
@@ -40,7 +44,11 @@ def hs_high_risk_no_name(line: Line) -> Iterator[Hit]:
     asked = goods.tariff.heading(code).name
     if asked == "always" or (asked == "ordinary" and not goods.words.ordinary.find(line.text)):
         yield Hit("hs_code", code, params)
-    elif asked == "generic" and goods.words.generic.is_only(text := f"{line.item.scientific_name} {line.text}"):
+    elif (
+        asked == "generic"
+        and goods.words.generic.is_only(text := f"{declared} {line.text}")
+        and not spoken(line).strong
+    ):
         word = ", ".join(goods.words.generic.find(text))
         yield Hit("hs_code", code, params | {"word": word}, variant="generic")
 

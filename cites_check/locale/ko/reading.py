@@ -19,6 +19,7 @@ REASONS = {
     "another column says otherwise": "다른 열의 값과 다름",
     "not a known kind of document": "알려진 서류 종류가 아님",
     "not a known field": "알려진 항목이 아님",
+    "a requirement number of an unstated law": "근거 법령이 없는 요건승인번호",
 }
 
 FIELDS = {
@@ -50,6 +51,8 @@ FIELDS = {
     "channel": "반입 경로",
     "taxon_class": "강",
     "family": "과",
+    "port_of_entry": "통관지",
+    "customs_codes": "세관 부호",
     "documents": "서류",
 }
 
