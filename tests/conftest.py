@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 
 import pytest
 
+from cites_check.cli.ledger import ledger_of
 from cites_check.cli.settings import open_lookups
 from cites_check.declarations import CodeBook, ReadOptions, codebook_from, read
+from cites_check.declarations.permits import read_permits
 from cites_check.engine import Checker
 from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups
@@ -87,6 +90,29 @@ def check_line(
 ) -> Callable[[Mapping[str, Any]], LineResult]:
     """Checks one record with the field names of the contract."""
     return lambda record: checker.check(read_line(record))
+
+
+@pytest.fixture(scope="session")
+def check_lines(
+    lookups: Lookups, reference: Reference, codes: CodeBook, read_line: Callable[[Mapping[str, Any]], LineItem]
+) -> Callable[..., list[LineResult]]:
+    """Checks records as the lines of one run, with a register of permits (records, too) where one is given."""
+
+    def check_all(
+        records: Iterable[Mapping[str, Any]], permits: Iterable[Mapping[str, Any]] = (), lang: str = "en"
+    ) -> list[LineResult]:
+        text = "\n".join(json.dumps(record, ensure_ascii=False, default=str) for record in permits)
+        options = ReadOptions(input_format="jsonl")
+        register = read_permits(None, BytesIO(text.encode()), codes=codes, options=options) if text else []
+        ledger = ledger_of(lookups, reference, register)
+        laws = jurisdictions_from(lookups.dataset)
+        checker = Checker(lookups, reference, laws, Texts(lang, reference), default_date=TODAY, ledger=ledger)
+        return [
+            checker.check(replace(read_line(record), row=row, file="declaration"))
+            for row, record in enumerate(records, start=2)
+        ]
+
+    return check_all
 
 
 @pytest.fixture(scope="session")

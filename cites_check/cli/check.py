@@ -60,6 +60,10 @@ def check(
     ] = None,
     importer: Importer = None,
     on_date: OnDate = None,
+    permits: Annotated[
+        list[str] | None,
+        typer.Option("--permits", metavar="FILE", help="Register of permits to check against; may be repeated."),
+    ] = None,
     input_format: Annotated[
         str, typer.Option("--input-format", help="Format of the input, where it is not to be found out.")
     ] = "auto",
@@ -109,6 +113,7 @@ def check(
             reports=tuple(report or ()),
             importer=importer,
             on_date=on_date,
+            permits=tuple(permits or ()),
             input_format=input_format,
             mapping=tuple(map or ()),
             sheet=sheet,

@@ -14,6 +14,7 @@ import typer
 
 import cites_check
 from cites_check import __version__
+from cites_check.cli.ledger import ledger_of, read_registers
 from cites_check.cli.settings import country, day, language, open_lookups
 from cites_check.declarations import Declaration, DeclarationError, ReadOptions, codebook_from, read
 from cites_check.engine import Checker, Choice
@@ -78,6 +79,7 @@ class Wanted:
     reports: tuple[str, ...]
     importer: str | None
     on_date: str | None
+    permits: tuple[str, ...]
     input_format: str
     mapping: tuple[str, ...]
     sheet: str | None
@@ -116,6 +118,7 @@ class CheckRun:
         documents = {name: dataset.document(name) for name in _REFERENCE_DOCUMENTS}
         reference = reference_from(documents)
         importer = country(wanted.importer, "--importer", dataset)
+        permits = read_registers(wanted.permits, codebook_from(documents)) if wanted.permits else ()
         checker = Checker(
             lookups,
             reference,
@@ -124,6 +127,7 @@ class CheckRun:
             default_importer=importer,
             default_date=self._on,
             choice=Choice(wanted.select, wanted.ignore, Severity(wanted.min_severity), advice=wanted.verbose),
+            ledger=ledger_of(lookups, reference, permits),
         )
         for finding in checker.run_findings() if not wanted.quiet else ():
             typer.echo(f"cites-check: {finding.rule}: {finding.message} ({finding.fix})", err=True)

@@ -65,7 +65,7 @@ def permit_line_not_on_permit(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="The permit is for another party",
-    message="{document} {no} is for {other}; {now} is declared ({field}).",
+    message="{document} {no} is for {other}; {now} is declared ({field_name}).",
     fix="Ask the permit holder and the Management Authority that issued it: documents cannot be passed on.",
     basis=("Res. Conf. 12.3",),
     variants={"both": "{document} {no} is from {holder} to {recipient}; {consignor} and {consignee} are declared."},
@@ -112,7 +112,7 @@ def doc_number_check(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="Declared otherwise than on the permit",
-    message="{document} {no} says {other} ({field}); declared is {now}.",
+    message="{document} {no} says {other} ({field_name}); declared is {now}.",
     fix="Correct the declaration after the permit; if the permit is wrong, only the authority that issued it can change it.",
     basis=("Res. Conf. 12.3",),
 )

@@ -1,7 +1,9 @@
 """Every case beside a rule, and what every rule must bring along.
 
-Cases are `cites_check/rules/cases/*.yaml`. A case gives a line by the field names of the contract (importer KR and import date 2026-11-22 unless it says
-otherwise), the verdict, and the exact ids of the violations and reviews found; notes are not counted.
+Cases are `cites_check/rules/cases/*.yaml`. A case gives a line by the field names of the contract (importer KR and
+import date 2026-11-22 unless it says otherwise), the verdict, and the exact ids of the violations and reviews found;
+notes are not counted. A case with several `lines`, and with the `permits` of a register where it has one, is one run,
+and what is expected holds for its last line.
 """
 
 from __future__ import annotations
@@ -34,9 +36,16 @@ def _cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("rule", "kind", "case"), list(_cases()))
 def test_case(
-    rule: str, kind: str, case: Mapping[str, Any], check_line: Callable[[Mapping[str, Any]], LineResult]
+    rule: str,
+    kind: str,
+    case: Mapping[str, Any],
+    check_line: Callable[[Mapping[str, Any]], LineResult],
+    check_lines: Callable[..., list[LineResult]],
 ) -> None:
-    result = check_line(DEFAULTS | dict(case["line"]))
+    if "lines" in case:
+        result = check_lines([DEFAULTS | dict(line) for line in case["lines"]], case.get("permits") or ())[-1]
+    else:
+        result = check_line(DEFAULTS | dict(case["line"]))
     found = sorted({f.rule for f in result.findings if f.severity is not Severity.NOTE})
     everything = {f.rule for f in result.findings}
     assert (rule in everything) is (kind == "fail"), [f.message for f in result.findings]

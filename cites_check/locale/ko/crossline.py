@@ -84,7 +84,7 @@ RULES: dict[str, RuleText] = {
     ),
     "holder-mismatch": RuleText(
         "허가서의 당사자가 다름",
-        "{document} {no}의 당사자는 {other}인데 {now}이(가) 신고되었다({field}).",
+        "{document} {no}의 당사자는 {other}인데 {now}이(가) 신고되었다({field_name}).",
         "허가서 소지자와 발급 관리당국에 확인한다. 허가서는 양도할 수 없다.",
         "허가서는 양도할 수 없다. 이름은 회사 형태 표시를 빼고 단어의 순서와 관계없이 비교하며, 문자가 다르면 비교하지 않는다. 양 당사자가 모두 다르면 위반이다.",
         variants={
@@ -99,7 +99,7 @@ RULES: dict[str, RuleText] = {
     ),
     "permit-register-mismatch": RuleText(
         "허가서와 다른 신고",
-        "{document} {no}에는 {other}(으)로 적혀 있으나({field}) {now}(으)로 신고되었다.",
+        "{document} {no}에는 {other}(으)로 적혀 있으나({field_name}) {now}(으)로 신고되었다.",
         "신고를 허가서에 맞게 고친다. 허가서가 틀렸다면 발급한 당국만 고칠 수 있다.",
         "출처, 부속서, 거래목적, 국가, 날짜는 허가서에 적힌 대로 신고해야 한다. 검사에는 허가서의 날짜와 수량을 사용하였다.",
     ),
