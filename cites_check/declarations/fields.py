@@ -62,6 +62,7 @@ LINE_FIELDS: dict[str, Kind] = {
     "channel": Kind.CHANNEL,
     "port_of_entry": Kind.TEXT,
     "customs_codes": Kind.TEXT,
+    "quota_statement": Kind.TEXT,
     "taxon_class": Kind.TEXT,
     "family": Kind.TEXT,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from cites_check.model.codes import DocumentKind, Verdict
@@ -13,6 +14,12 @@ from cites_check.rules.trade_tables import Codes
 
 _WHOLE_ANIMALS = frozenset({"BOD", "LIV", "SKE", "SKI", "SKU", "TRO"})
 """Terms of which one piece is one animal: only these can be counted against a quota of specimens."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TOTAL = re.compile(r"(?<![\d/])(\d[\d,]*(?:\.\d+)?) ?/ ?(\d[\d,]*(?:\.\d+)?)(?![\d/])")
+"""A running total and its quota."""
+_CAVIAR_MONTH = 3
+"""The month in which the quota year of caviar and shared sturgeon stocks begins."""
 
 _UNIT_FACTORS: Mapping[tuple[str, str], float] = {("g", "kg"): 0.001, ("mg", "kg"): 0.000001, ("kg", "g"): 1000.0}
 
@@ -141,7 +148,9 @@ def quota_exceeded_line(line: Line) -> Iterator[Hit]:
 )
 def quota_cumulative_unknown(line: Line) -> Iterator[Hit]:
     """A positive quota exists for this species and country. The checker does not know the running total; the export document should state it. Countries that insist on that statement have a rule of their own."""
-    if not line.jurisdiction.asks_quota_statement and (quota := _positive(line)):
+    if line.jurisdiction.asks_quota_statement or line.item.quota_statement:
+        return
+    if quota := _positive(line):
         yield Hit("quantity", "", _params(quota))
 
 
@@ -156,8 +165,52 @@ def quota_cumulative_unknown(line: Line) -> Iterator[Hit]:
 )
 def quota_cumulative(line: Line) -> Iterator[Hit]:
     """The European Union accepts an export document under a quota only if it states the quota and how much of it is used; the origin must be the country of the quota."""
-    if line.jurisdiction.asks_quota_statement and (quota := _positive(line)):
+    if line.jurisdiction.asks_quota_statement and not line.item.quota_statement and (quota := _positive(line)):
         yield Hit("export_permit_no", "", _params(quota))
+
+
+@rule(
+    "quota-in-year-mismatch",
+    REVIEW,
+    confidence="M",
+    title="Quota of another year",
+    message="The export document is of {issued}, but its quota statement ({value}) is for another year.",
+    fix="Ask the Management Authority of {exporter} against which year's quota the export was counted.",
+    basis=("Res. Conf. 14.7", "Res. Conf. 12.7"),
+)
+def quota_in_year_mismatch(line: Line) -> Iterator[Hit]:
+    """Quotas are counted by the year of export, that of the export permit; for caviar the year runs from 1 March to the end of February."""
+    document = line.export_document
+    years = {int(year) for year in _YEAR.findall(_TOTAL.sub(" ", line.item.quota_statement))}
+    if not years or document is None or document.issued is None:
+        return
+    issued = document.issued
+    quota_year = issued.year - 1 if line.item.term == "CAV" and issued.month < _CAVIAR_MONTH else issued.year
+    if quota_year not in years:
+        yield Hit("quota_statement", line.item.quota_statement, {"issued": issued.isoformat()})
+
+
+@rule(
+    "quota-statement-over",
+    VIOLATION,
+    verdict=Verdict.PERMIT_INVALID,
+    confidence="M",
+    title="Running total above the quota",
+    message="The quota statement of the export document ({value}) says that more was exported than the quota allows.",
+    fix="Do not accept the document; ask the Management Authority of {exporter}.",
+    basis=("Res. Conf. 14.7",),
+)
+def quota_statement_over(line: Line) -> Iterator[Hit]:
+    """Export documents under a quota state the number exported so far and the quota (`812/1600`). The first may not be greater."""
+    for used, quota in _TOTAL.findall(line.item.quota_statement):
+        if _number(used) > _number(quota):
+            yield Hit("quota_statement", line.item.quota_statement)
+            return
+
+
+def _number(text: str) -> float:
+    """A quantity of a quota statement; commas part thousands."""
+    return float(text.replace(",", ""))
 
 
 def _positive(line: Line) -> Quota | None:
@@ -188,4 +241,6 @@ RULES = (
     quota_exceeded_line,
     quota_cumulative_unknown,
     quota_cumulative,
+    quota_in_year_mismatch,
+    quota_statement_over,
 )

@@ -128,13 +128,14 @@ def _suspension(entry: Mapping[str, Any]) -> Suspension:
         terms=_codes(entry, "terms"),
         excludes=frozenset(entry.get("excludes") or ()),
         ban=entry.get("kind") == "national_ban",
-        confirmed_open=entry.get("status") == "current",
+        # One that has ended was open while it held.
+        confirmed_open=entry.get("status") in ("current", "ended"),
         both_ways=bool(entry.get("applies_to_import")),
         basis=str(entry.get("basis") or ""),
         notification=str(entry.get("notification") or ""),
         start=str(entry.get("from") or ""),
         end=str(entry.get("until") or ""),
-        confirmed=str(entry.get("confirmed") or ""),
+        confirmed=str(entry.get("confirmed") or entry.get("until") or ""),
         note=str(entry.get("note") or ""),
     )
 
