@@ -245,7 +245,8 @@ def pop_captive_outside_range(line: Line) -> Iterator[Hit]:
         return
     origin = line.item.origin
     named = {place.partition("/")[0] for one in effective.considered for place in one.population.only}
-    if not _known_origin(line) or origin in (line.native or ()) or origin in named:
+    home = line.range.native | line.range.reintroduced | line.range.extinct if line.range else frozenset()
+    if not _known_origin(line) or origin in home or origin in named:
         return
     others = {
         listing.appendix for listing in effective.considered if listing.population.only or listing.population.exclude
