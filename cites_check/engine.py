@@ -51,9 +51,13 @@ class Choice:
 
     def takes(self, rule: Rule) -> bool:
         """Whether the rule is asked."""
-        if self.selected:
-            return rule.id in self.selected and rule.id not in self.ignored
-        return rule.id not in self.ignored and (self.advice or rule.id not in ADVICE)
+        return (not self.selected or rule.id in self.selected) and rule.id not in self.ignored
+
+    def shows(self, rule: Rule, severity: Severity) -> bool:
+        """Whether a finding is told: advice may be left out, a review or violation of the same rule never."""
+        if severity.weight < self.min_severity.weight:
+            return False
+        return self.advice or severity is not Severity.NOTE or rule.id in self.selected or rule.id not in ADVICE
 
 
 class Checker:
@@ -265,7 +269,7 @@ class Checker:
         for rule, hit, line, times in found.values():
             conditional = times < len(readings)
             severity = _severity(rule, hit, line, conditional=conditional)
-            if severity.weight < self._choice.min_severity.weight:
+            if not self._choice.shows(rule, severity):
                 continue
             verdict = (
                 hit.verdict or rule.verdict

@@ -163,6 +163,22 @@ def stricter_domestic(line: Line) -> Iterator[Hit]:
 
 
 @rule(
+    "national-law-unknown",
+    NOTE,
+    scope=Scope.RUN,
+    confidence="V",
+    title="No national law of the importing country at hand",
+    message="There is no file on the law of {importer}; only the Convention was applied, and {importer} may ask for more.",
+    fix="Ask the Management Authority of {importer} what an import needs.",
+    basis=("CITES Art. XIV.1",),
+)
+def national_law_unknown(line: Line) -> Iterator[Hit]:
+    """Said once for a run whose importing country has no jurisdiction file: then nothing national was checked."""
+    if line.item.importer and line.jurisdiction.bare:
+        yield Hit("importer", line.item.importer)
+
+
+@rule(
     "port-not-designated",
     REVIEW,
     scope=Scope.RESOLVED,
@@ -265,6 +281,7 @@ RULES = (
         "The importing country asks for an import document for Appendix III, which the Convention does not.",
     ),
     stricter_domestic,
+    national_law_unknown,
     port_not_designated,
     consequence_note,
 )

@@ -56,6 +56,7 @@ ADVICE = frozenset(
     {
         "app1-live-housing",
         "consequence-note",
+        "eu-srg-negative",
         "kr-import-without-permit",
         "kr-marine-cites",
         "kr-purpose-change",
@@ -63,10 +64,11 @@ ADVICE = frozenset(
         "original-cancelled",
         "permit-no-format",
         "pop-reexport",
+        "stricter-domestic",
         "us-3177",
         "us-app2-none",
         "whole-specimen-always-covered",
     }
 )
 """Notes that are true of every import of their kind. A reader who sees them on each line stops reading, so `check` shows
-them with `--verbose` only."""
+them with `--verbose` only. What the same rules find as a review or violation is always shown."""

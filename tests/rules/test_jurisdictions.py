@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cites_check.cli.explain_law import handling_text, jurisdiction_text
-from cites_check.engine import Checker
+from cites_check.engine import Checker, Choice
 from cites_check.locale.ko.citations import citation
 from cites_check.locale.law_words import LAW_WORDS
 from cites_check.locale.texts import Texts
@@ -244,6 +244,33 @@ def test_a_run_is_told_once_of_an_old_suspension_list(lookups: Lookups, referenc
     assert "suspension-list-stale" in said(TODAY)
     as_of = date.fromisoformat(reference.trade.suspensions_as_of)
     assert "suspension-list-stale" not in said(as_of)
+
+
+def test_a_run_is_told_once_that_no_national_law_is_known(lookups: Lookups, reference: Reference) -> None:
+    jurisdictions = jurisdictions_from(lookups.dataset)
+
+    def said(importer: str) -> bool:
+        texts = Texts("en", reference)
+        checker = Checker(lookups, reference, jurisdictions, texts, default_importer=importer, default_date=TODAY)
+        return any(finding.rule == "national-law-unknown" for finding in checker.run_findings())
+
+    assert said("BR")
+    assert not said("KR")
+    assert not said("")
+
+
+def test_notes_of_advice_can_be_left_out_but_never_reviews(lookups: Lookups, reference: Reference) -> None:
+    checker = Checker(
+        lookups,
+        reference,
+        jurisdictions_from(lookups.dataset),
+        Texts("en", reference),
+        default_date=TODAY,
+        choice=Choice(advice=False),
+    )
+    third = replace(SKINS, scientific_name="Civettictis civetta", term="LIV", origin="ET", exporter="ET", source="C")
+    assert "stricter-domestic" not in _found(checker.check(third))
+    assert _found(checker.check(replace(third, importer="GB")))["stricter-domestic"] is Severity.REVIEW
 
 
 def test_no_line_carries_findings_about_the_run(check_line: Callable[[Mapping[str, Any]], LineResult]) -> None:

@@ -70,6 +70,12 @@ RULES: dict[str, RuleText] = {
         "신고 전에 {importer}의 소관 기관({authority})에 확인한다.",
         "따로 규칙이 없는 수입국의 추가 요구사항을 그 나라의 자료에 적힌 심각도로 알린다.",
     ),
+    "national-law-unknown": RuleText(
+        "수입국의 국내법 자료 없음",
+        "{importer}의 국내법 자료가 없어 협약만 적용하였다. {importer}은(는) 더 많은 것을 요구할 수 있다.",
+        "{importer} 관리당국에 수입에 필요한 서류를 확인한다.",
+        "수입국의 자료가 없을 때 한 번의 검사에 한 번 알린다. 이때 국내법은 검사되지 않는다.",
+    ),
     "port-not-designated": RuleText(
         "지정되지 않은 반입 장소",
         "{value}은(는) {importer}이(가) {taxon}의 반입 장소로 정한 곳이 아니다: {demand}",
