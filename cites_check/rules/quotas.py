@@ -69,6 +69,11 @@ def _reach(line: Line, quota: Quota) -> Reach:
     return answer if permit and item.exporter == quota.country else answer.also_open("origin")
 
 
+def _basis(quota: Quota) -> dict[str, tuple[str, ...]]:
+    """The Resolution that sets the quota, where it is not the listing itself."""
+    return {"en": (quota.note,)} if quota.note.startswith("Res. Conf. ") else {}
+
+
 def _params(quota: Quota) -> dict[str, str]:
     codes = [*quota.sources, *quota.purposes, *quota.terms]
     return {
@@ -100,7 +105,7 @@ def zero_quota(line: Line) -> Iterator[Hit]:
         if quota.amount != 0:
             continue
         if answer.holds:
-            yield Hit("source", line.source, _params(quota))
+            yield Hit("source", line.source, _params(quota), basis=_basis(quota))
         else:
             yield Hit(
                 answer.open[0], "", {**_params(quota), **fields_in_words(answer.open)}, severity=REVIEW, variant="open"
@@ -129,7 +134,7 @@ def quota_exceeded_line(line: Line) -> Iterator[Hit]:
             continue
         quantity, field = f"{line.item.quantity:g}", "quantity"
         if answer.holds and (line.item.unit or quota.unit not in ("", "no")):
-            yield Hit(field, quantity, _params(quota))
+            yield Hit(field, quantity, _params(quota), basis=_basis(quota))
         else:
             fields = answer.open or ("unit",)
             params = {**_params(quota), **fields_in_words(fields)}
@@ -151,7 +156,7 @@ def quota_cumulative_unknown(line: Line) -> Iterator[Hit]:
     if line.jurisdiction.asks_quota_statement or line.item.quota_statement:
         return
     if quota := _positive(line):
-        yield Hit("quantity", "", _params(quota))
+        yield Hit("quantity", "", _params(quota), basis=_basis(quota))
 
 
 @rule(
@@ -166,7 +171,7 @@ def quota_cumulative_unknown(line: Line) -> Iterator[Hit]:
 def quota_cumulative(line: Line) -> Iterator[Hit]:
     """The European Union accepts an export document under a quota only if it states the quota and how much of it is used; the origin must be the country of the quota."""
     if line.jurisdiction.asks_quota_statement and not line.item.quota_statement and (quota := _positive(line)):
-        yield Hit("export_permit_no", "", _params(quota))
+        yield Hit("export_permit_no", "", _params(quota), basis=_basis(quota))
 
 
 @rule(

@@ -143,8 +143,10 @@ def jurisdictions(faults: list[str]) -> None:
         for rule in [*rules, *data["exemptions"], *data["extras"], *data.get("ports", [])]:
             faults += [f"{path.name}: Article {key}" for key in {*rule["basis"]} - articles]
             faults += [f"{path.name} {rule['key']}: condition {name}" for name in {*rule["when"]} - CONDITIONS]
-            if rule["confidence"] == "low" and rule.get("severity") == "violation":
+            if rule.get("confidence") == "low" and rule.get("severity") == "violation":
                 faults.append(f"{path.name} {rule['key']}: a violation of low confidence")
+        for step in data.get("handling", {}).get("steps", []):
+            faults += [f"{path.name} {step['key']}: Article {key}" for key in {*step["basis"]} - articles]
         for rule in data["exemptions"]:
             named = {*rule["documents"], *rule["replaces"], *rule.get("softens", [])}
             faults += [f"{path.name} {rule['key']}: document {kind}" for kind in named - kinds - {"all"}]
