@@ -159,9 +159,13 @@ def personal_by_post(line: Line) -> Iterator[Hit]:
     },
 )
 def personal_importer_override(line: Line) -> Iterator[Hit]:
-    """Where the importing country's own exemption is narrower than that of the Convention, the narrower one decides. Korea releases no Appendix I specimen acquired abroad; the European Union asks for an import permit for trophies of six species."""
+    """Where the importing country's own exemption is narrower than that of the Convention, the narrower one decides. Korea releases no Appendix I specimen acquired abroad; the European Union asks for an import permit for trophies of six species. In general a note, since the missing import document is reported by its own rule; for those trophies a review."""
     if _claims(line) and line.category != "live" and (how := _narrower(line)):
-        yield Hit("channel", line.item.channel, variant="trophy" if how == "trophy" else "")
+        if how == "trophy":
+            yield Hit("channel", line.item.channel, variant="trophy")
+        else:
+            # The import document that is missing is reported already; this says why the exemption does not help.
+            yield Hit("channel", line.item.channel, severity=NOTE)
 
 
 def _limits(line: Line) -> tuple[PersonalLimit, ...]:
