@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from cites_check.listings.coverage import Outcome
 from cites_check.listings.effective import Branch, EffectiveListing
@@ -86,6 +87,8 @@ class Line:
     """Whether the name of this reading was found in the description, since no usable one is declared."""
     across: Across | None = None
     """What earlier lines and registered permits say of this line's documents; None where a line is checked alone."""
+    memo: dict[str, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """Answers that many rules ask for, worked out once for this reading. Not carried over by `replace`."""
 
     @property
     def text(self) -> str:

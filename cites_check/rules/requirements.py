@@ -50,18 +50,24 @@ class Requirement:
 
 def convention_requirements(line: Line) -> tuple[Requirement, ...]:
     """What the Convention itself requires of the line in this reading."""
-    return tuple(_requirements(line, line.convention, national=False))
+    found: tuple[Requirement, ...] | None = line.memo.get("convention")
+    if found is None:
+        found = line.memo["convention"] = tuple(_requirements(line, line.convention, national=False))
+    return found
 
 
 def national_requirements(line: Line) -> tuple[Requirement, ...]:
     """What the importing country requires beyond the foreign documents; empty under the Convention alone."""
     if line.jurisdiction.bare:
         return ()
-    return tuple(
-        requirement
-        for requirement in _requirements(line, line.jurisdiction, national=True)
-        if requirement.need.key in NATIONAL_KEYS
-    )
+    found: tuple[Requirement, ...] | None = line.memo.get("national")
+    if found is None:
+        found = line.memo["national"] = tuple(
+            requirement
+            for requirement in _requirements(line, line.jurisdiction, national=True)
+            if requirement.need.key in NATIONAL_KEYS
+        )
+    return found
 
 
 def required_documents(line: Line) -> tuple[DocumentKind, ...]:
