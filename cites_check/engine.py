@@ -6,7 +6,7 @@ that grows with the number of lines; what lines have to know of each other is in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from cites_check.model.lines import LineItem, RowError
 from cites_check.model.listings import Listing
 from cites_check.model.results import LineResult
 from cites_check.model.taxa import NameCandidate, NameHints, NameMatch, NameStatus
+from cites_check.risk import Indicator, assess
 from cites_check.rules.base import Hit, Rule, Scope
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
@@ -74,6 +75,7 @@ class Checker:
         default_date: date,
         choice: Choice | None = None,
         ledger: Ledger | None = None,
+        indicators: Sequence[Indicator] = (),
     ) -> None:
         self._lookups = lookups
         self._wording = LineWording(lookups)
@@ -84,6 +86,7 @@ class Checker:
         self._date = default_date
         self._choice = choice or Choice()
         self._ledger = ledger
+        self._indicators = indicators
         taken = [rule for rule in RULES if self._choice.takes(rule)]
         self._rules = {scope: tuple(rule for rule in taken if rule.scope is scope) for scope in Scope}
 
@@ -104,7 +107,7 @@ class Checker:
     def check(self, line: LineItem | RowError) -> LineResult:
         """Check one line."""
         if isinstance(line, RowError):
-            return self._unreadable(line)
+            return self._assessed(self._unreadable(line), ())
         item = line if line.importer or not self._importer else replace(line, importer=self._importer)
         declared = item
         if self._ledger is not None:
@@ -118,7 +121,7 @@ class Checker:
         if all(reading.described for reading in readings):
             match = main.match
         lookup_status = match.status
-        return LineResult(
+        result = LineResult(
             file=item.file,
             row=item.row,
             verdict=self._verdict(findings, readings),
@@ -140,6 +143,13 @@ class Checker:
             item=item,
             steps=self._texts.steps(main),
         )
+        return self._assessed(result, frozenset(_facts(main)) if self._indicators else ())
+
+    def _assessed(self, result: LineResult, facts: Collection[str]) -> LineResult:
+        if not self._indicators:
+            return result
+        risk = assess(result, self._indicators, facts)
+        return replace(result, risk=risk.score, risk_indicators=risk.indicators)
 
     def _match(self, item: LineItem) -> NameMatch:
         hints = NameHints(
@@ -319,6 +329,17 @@ def _told(readings: tuple[Line, ...], ledger: Ledger, declared: LineItem) -> tup
     above = frozenset(taxon.name for taxon in main.lineage)
     across = ledger.enter(main.item, main.taxon.name if main.taxon else "", above, amounts, main.on, declared)
     return tuple(replace(line, across=across) for line in readings)
+
+
+def _facts(line: Line) -> Iterator[str]:
+    """The facts of a line that indicators of risk ask about and that its result does not tell."""
+    goods = line.reference.goods
+    if line.across is not None and line.across.first_permit:
+        yield "first_permit"
+    if (watched := goods.tariff.watched(line.item.hs_code)) is not None and watched.risk == "high":
+        yield "high_risk_heading"
+    if line.item.exporter in goods.hubs:
+        yield "trade_hub"
 
 
 def _severity(rule: Rule, hit: Hit, line: Line, *, conditional: bool) -> Severity:

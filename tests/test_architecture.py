@@ -25,7 +25,8 @@ ALLOWED = {
     "lookup": {"model", "names", "listings", "dataset"},
     "wording": {"model", "rules", "lookup"},
     "consignments": {"model"},
-    "engine": {"consignments", "model", "names", "listings", "rules", "locale", "lookup", "wording", "dataset"},
+    "risk": {"model"},
+    "engine": {"consignments", "risk", "model", "names", "listings", "rules", "locale", "lookup", "wording", "dataset"},
 }
 """Room → rooms that it may import. The command line may import any; a room may always import itself."""
 

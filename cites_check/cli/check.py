@@ -46,6 +46,14 @@ class MinSeverity(StrEnum):
     NOTE = "note"
 
 
+class Sort(StrEnum):
+    """The order of line items."""
+
+    WORST = "worst"
+    FILE = "file"
+    RISK = "risk"
+
+
 def check(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH...", help="Declaration files; - reads standard input.")
@@ -86,6 +94,9 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Weakest finding that makes the exit code 1.")
     ] = FailOn.VIOLATION,
+    sort: Annotated[
+        Sort, typer.Option("--sort", help="worst (table only), file, or risk: highest inspection score first.")
+    ] = Sort.WORST,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count the findings of each rule on standard error.")
     ] = False,
@@ -121,6 +132,7 @@ def check(
             ignore=_rules(ignore),
             min_severity=min_severity.value,
             fail_on=fail_on.value,
+            sort=sort.value,
             statistics=statistics,
             lang=lang,
             data_dir=data_dir,

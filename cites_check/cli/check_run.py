@@ -35,6 +35,7 @@ from cites_check.reports import (
     statistics_lines,
     summary_line,
 )
+from cites_check.risk import Indicator, indicators_from
 from cites_check.rules.goods_tables import DOCUMENTS as GOODS_DOCUMENTS
 from cites_check.rules.jurisdiction import jurisdictions_from
 from cites_check.rules.reference import reference_from
@@ -87,6 +88,7 @@ class Wanted:
     ignore: frozenset[str]
     min_severity: str
     fail_on: str
+    sort: str
     statistics: bool
     lang: str | None
     data_dir: Path | None
@@ -105,6 +107,7 @@ class CheckRun:
         self._lang = language(wanted.lang)
         self._on = day(wanted.on_date)
         self._failed_files = 0
+        self._indicators: tuple[Indicator, ...] = ()
         _known_rules(wanted.select | wanted.ignore)
 
     def run(self) -> int:
@@ -118,6 +121,8 @@ class CheckRun:
         documents = {name: dataset.document(name) for name in _REFERENCE_DOCUMENTS}
         reference = reference_from(documents)
         importer = country(wanted.importer, "--importer", dataset)
+        if wanted.sort == "risk" or wanted.verbose:
+            self._indicators = indicators_from(dataset.document("risk") or ())
         permits = read_registers(wanted.permits, codebook_from(documents)) if wanted.permits else ()
         checker = Checker(
             lookups,
@@ -128,6 +133,7 @@ class CheckRun:
             default_date=self._on,
             choice=Choice(wanted.select, wanted.ignore, Severity(wanted.min_severity), advice=wanted.verbose),
             ledger=ledger_of(lookups, reference, permits),
+            indicators=self._indicators,
         )
         for finding in checker.run_findings() if not wanted.quiet else ():
             typer.echo(f"cites-check: {finding.rule}: {finding.message} ({finding.fix})", err=True)
@@ -205,6 +211,8 @@ class CheckRun:
             source_path=self._spreadsheet(),
             source_sheet=wanted.sheet or "",
             rules=rules,
+            sort=wanted.sort,  # type: ignore[arg-type] # Typer has checked the choice.
+            indicators={one.id: one.words[self._lang] for one in self._indicators},
         )
         targets: list[tuple[str, Target]] = [(format, wanted.output if wanted.output is not None else sys.stdout)]
         targets += [

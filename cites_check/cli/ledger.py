@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def ledger_of(lookups: Lookups, reference: Reference, permits: Iterable[Permit] = ()) -> Ledger:
-    """An empty ledger, with a register where there are permits. Names on permits are resolved as those of declarations."""
+    """An empty ledger, with a register where there are permits. Their names are resolved as those of declarations."""
 
     def resolve(name: str) -> tuple[str, frozenset[str]]:
         match = lookups.matcher.match(name)

@@ -26,7 +26,7 @@ COMMON_NAMES = ("lang", "name", "kingdom", "taxon", "sure", "source")
 RANGES = ("kingdom", "taxon", "native", "extinct", "introduced", "reintroduced", "uncertain")
 UNLISTED = ("name", "rank", "group", "family")
 
-_DOCUMENTS = ("annotations", "countries", "quotas", "suspensions", "reservations")
+_DOCUMENTS = ("annotations", "countries", "quotas", "suspensions", "reservations", "risk")
 _DOCUMENT_FOLDERS = ("codes", "jurisdictions", "tariff", "vocabulary")
 
 

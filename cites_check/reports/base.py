@@ -5,13 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from types import TracebackType
-from typing import IO, ClassVar, Protocol, Self
+from typing import IO, TYPE_CHECKING, ClassVar, Protocol, Self
 
 from cites_check.model.codes import Verdict
 from cites_check.model.findings import Finding
 from cites_check.model.results import LineResult, RunInfo, RunSummary
 from cites_check.reports.options import ReportOptions
 from cites_check.reports.output import Output
+
+if TYPE_CHECKING:
+    from cites_check.reports.ranking import Ranking
 
 CLEAN_VERDICTS = frozenset({Verdict.OK, Verdict.NOT_LISTED})
 """Verdicts that ask nothing of anybody."""
@@ -85,6 +88,23 @@ class Writer(ABC):
         if floor == 1:
             return result.findings
         return tuple(finding for finding in result.findings if finding.severity.weight >= floor)
+
+    def new_ranking(self) -> Ranking | None:
+        """A ranking that is removed when the report ends, where lines are asked for by risk; else None."""
+        if self.options.sort != "risk":
+            return None
+        from cites_check.reports.ranking import Ranking
+
+        ranking = Ranking()
+        self._resources.callback(ranking.close)
+        return ranking
+
+    def risk_words(self, result: LineResult) -> str:
+        """Score and indicators of a line in words (`42: prohibited; live`); empty where they are not asked for."""
+        if not (self.options.sort == "risk" or (self.options.verbose and result.risk_indicators)):
+            return ""
+        names = "; ".join(self.options.indicators.get(name, name) for name in result.risk_indicators)
+        return f"{result.risk}: {names}" if names else f"{result.risk}"
 
     def new_spool(self) -> Spool:
         """A spool that is removed when the report ends."""

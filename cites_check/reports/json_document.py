@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cites_check.model.results import LineResult, RunInfo, RunSummary
 from cites_check.reports.base import Writer
-from cites_check.reports.objects import dataset_object, line_object, summary_object, to_json
+from cites_check.reports.objects import dataset_object, line_object, ranked_object, summary_object, to_json
 from cites_check.reports.options import ReportOptions
 from cites_check.reports.output import Output
 
@@ -18,14 +18,21 @@ class JsonWriter(Writer):
         super().__init__(output, info, options)
         self._lines = self.new_spool()
         self._separator = "\n"
+        self._ranking = self.new_ranking()
 
     def line(self, result: LineResult) -> None:
         """Report one line item."""
+        if self._ranking is not None:
+            self._ranking.add(result.risk, to_json(ranked_object(result, self.shown(result))))
+            return
         self._lines.write(self._separator + to_json(line_object(result, self.shown(result))))
         self._separator = ",\n"
 
     def finish(self, summary: RunSummary) -> None:
         """Write the head and join the lines to it."""
+        for text in self._ranking or ():
+            self._lines.write(self._separator + text)
+            self._separator = ",\n"
         tool = {"name": "cites-check", "version": self.info.tool_version}
         head = [
             f'"schema_version": {SCHEMA_VERSION}',

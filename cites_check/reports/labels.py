@@ -87,6 +87,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "why": ("Why", "근거"),
     "do": ("Do", "조치"),
     "how": ("How", "과정"),
+    "risk": ("Risk", "위험"),
     "rule": ("Rule", "규칙"),
     "rules": ("Rules", "규칙"),
     "field": ("Field", "항목"),

@@ -69,6 +69,12 @@ def line_object(result: LineResult, findings: tuple[Finding, ...]) -> dict[str, 
     }
 
 
+def ranked_object(result: LineResult, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """One line item with its inspection score, for reports that are sorted by it."""
+    risk = {"score": result.risk, "indicators": result.risk_indicators}
+    return {**line_object(result, findings), "risk": risk}
+
+
 def dataset_object(info: RunInfo) -> dict[str, Any]:
     """Which data answered."""
     return {"version": info.dataset.version, "in_force": info.dataset.in_force, "sha256": info.dataset.sha256}

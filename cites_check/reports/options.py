@@ -26,7 +26,8 @@ class ReportOptions:
 
     `lang` is the language of labels. `width` is in columns of a terminal, None for the terminal's own. `min_severity`
     hides weaker findings; verdicts and counts stay. `verbose` shows lines without a finding, too. `sort` is `worst`
-    (worst verdict first, as far as lines can be held) or `file`. `source_path` and `source_sheet` name the spreadsheet
+    (worst verdict first, as far as lines can be held), `file` or `risk` (highest inspection score first, with the
+    score). `indicators` names the indicators of risk by id. `source_path` and `source_sheet` name the spreadsheet
     that an `xlsx` report gives back with the results added. `rules` describes the rules by id.
     """
 
@@ -38,5 +39,6 @@ class ReportOptions:
     statistics: bool = False
     source_path: Path | None = None
     source_sheet: str = ""
-    sort: Literal["worst", "file"] = "worst"
+    sort: Literal["worst", "file", "risk"] = "worst"
+    indicators: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)

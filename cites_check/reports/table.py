@@ -61,9 +61,10 @@ _GLYPHS = {
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A line item ready to print. `order`: is it clean, its verdict, the weight of its findings; worst first."""
+    """A line item ready to print. `order` is by verdict and weight of findings, or by risk; smallest first."""
 
-    order: tuple[bool, int, int]
+    order: tuple[int, ...]
+    clean: bool
     text: Text
 
 
@@ -77,7 +78,7 @@ class TableWriter(Writer):
         self._labels = Labels(options.lang)
         self._console = open_console(output, options)
         self._glyphs = _GLYPHS[can_encode(output, "".join(_GLYPHS[True].values()))]
-        self._held: list[_Block] | None = [] if options.sort == "worst" else None
+        self._held: list[_Block] | None = [] if options.sort != "file" else None
         self._streaming = False
         self._seen = 0
         self._last_was_clean = True
@@ -94,7 +95,8 @@ class TableWriter(Writer):
         if clean and self._streaming and not self.options.verbose:
             return
         weight = sum(finding.severity.weight for finding in findings if not finding.waived)
-        block = _Block((clean, result.verdict.rank, -weight), self._render(result, findings, clean))
+        order = (-result.risk,) if self.options.sort == "risk" else (clean, result.verdict.rank, -weight)
+        block = _Block(order, clean, self._render(result, findings, clean))
         if self._held is None:
             self._show(block)
         else:
@@ -113,14 +115,14 @@ class TableWriter(Writer):
         self._print(hang(self._console, Text(self._labels.say("in_file_order", limit=BUFFERED_LINES), "italic"), 0))
         held, self._held = self._held, None
         for block in held or ():
-            if self.options.verbose or not block.order[0]:
+            if self.options.verbose or not block.clean:
                 self._show(block)
 
     def _print(self, text: Text) -> None:
         self._console.print(text, soft_wrap=True)
 
     def _show(self, block: _Block) -> None:
-        clean = block.order[0]
+        clean = block.clean
         gap = "" if clean and self._last_was_clean else self._gap
         self._gap, self._last_was_clean = "\n", clean
         self._print(Text(gap).append_text(block.text))
@@ -132,6 +134,8 @@ class TableWriter(Writer):
                 block.append("\n").append_text(part)
             for finding in findings:
                 block.append("\n").append_text(self._finding(finding, result))
+        if words := self.risk_words(result):
+            block.append("\n").append_text(self._labelled("risk", words))
         if self.options.verbose and result.steps:
             block.append("\n").append_text(self._labelled("how", f" {self._glyphs['arrow']} ".join(result.steps)))
         return block
