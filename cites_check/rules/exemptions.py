@@ -56,9 +56,8 @@ def transit_vii1(line: Line) -> Iterator[Hit]:
             yield Hit("channel", channel, severity=NOTE, variant="own-law")
         else:
             yield Hit("channel", channel)
-    elif line.appendix is Appendix.I and released is None and line.source != "D":
-        if not line.item.document(K.IMPORT_PERMIT):
-            yield Hit("channel", channel, severity=REVIEW, variant="destination")
+    elif line.appendix is Appendix.I and not (released or line.source == "D" or line.item.document(K.IMPORT_PERMIT)):
+        yield Hit("channel", channel, severity=REVIEW, variant="destination")
 
 
 @rule(
@@ -189,9 +188,9 @@ def cert_vii5(line: Line) -> Iterator[Hit]:
 def cert_vii5_missing(line: Line) -> Iterator[Hit]:
     """Says which other document would do where the rules on documents report the missing permits; not for commercial purposes, where the certificate does not help."""
     fits = (line.source == "C" and line.is_animal) or (line.source == "A" and line.is_plant)
-    if fits and line.commercial is not Commercial.YES and not line.item.document(K.CAPTIVE_BRED_CERTIFICATE):
-        if lacks_documents(line):
-            yield Hit("captive_bred_certificate_no")
+    certificate = line.item.document(K.CAPTIVE_BRED_CERTIFICATE)
+    if fits and line.commercial is not Commercial.YES and certificate is None and lacks_documents(line):
+        yield Hit("captive_bred_certificate_no")
 
 
 @rule(

@@ -51,13 +51,17 @@ _TAG_SPECIES: Mapping[str, tuple[str, ...]] = {
 """Species codes of the universal tagging system whose species is beyond doubt; a code that is not here says nothing."""
 
 _SKINS = frozenset({"SKI", "SID", "SKD", "SKP"})
-_IVORY_MARK = re.compile(r"\b(?P<country>[A-Z]{2})[ /-](?P<serial>[\w-]+)[ /-](?:(?:19|20)\d{2}[ /-])?\d+(?:[.,]\d+)? ?(?:kg)?\b")
+_IVORY_MARK = re.compile(
+    r"\b(?P<country>[A-Z]{2})[ /-](?P<serial>[\w-]+)[ /-](?:(?:19|20)\d{2}[ /-])?\d+(?:[.,]\d+)? ?(?:kg)?\b"
+)
 _VICUNA_MARK = re.compile(
     r"\b(?:mark(?:ed|s)?|logos?|logotype|label(?:led|s)?|selvages?)\b.{0,30}\bvicu[nñ]a\b|\bvicu[nñ]a\b.{0,30}\b(?:mark(?:ed|s)?|logos?|logotype|label(?:led|s)?|selvages?)\b"
     r"|\bvicu[nñ]a[ -]+(?:peru|bolivia|chile|argentina|ecuador)(?:[ -]+(?:artesan[ií]a|handicraft))?\b|비쿠냐.{0,10}(?:표지|상표|로고)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\btags?\b|\bseal(?:ed)?\b|\b(?:no|nr|number)\b[.: ]*\w*\d|꼬리표|표지\s?번호|태그", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\btags?\b|\bseal(?:ed)?\b|\b(?:no|nr|number)\b[.: ]*\w*\d|꼬리표|표지\s?번호|태그", re.IGNORECASE
+)
 
 
 @rule(
@@ -193,9 +197,9 @@ def vicuna_mark(line: Line) -> Iterator[Hit]:
 )
 def trophy_marks(line: Line) -> Iterator[Hit]:
     """Trophies of leopard, markhor and black rhinoceros that leave under a quota are tagged. No field carries the tag, so a note says to have it ready."""
-    if line.item.term in {"TRO", "SKI"} and line.item.purpose in {"H", "P"} and line.is_a(*TROPHY_TAXA):
-        if not _NUMBER.search(line.item.description) and line.source != "O":
-            yield Hit("term", line.item.term)
+    trophy = line.item.term in {"TRO", "SKI"} and line.item.purpose in {"H", "P"} and line.source != "O"
+    if trophy and line.is_a(*TROPHY_TAXA) and not _NUMBER.search(line.item.description):
+        yield Hit("term", line.item.term)
 
 
 TROPHY_TAXA = ("Panthera pardus", "Capra falconeri", "Diceros bicornis")

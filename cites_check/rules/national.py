@@ -12,7 +12,7 @@ from cites_check.rules.jurisdiction import Extra
 from cites_check.rules.requirements import Requirement, national_requirements
 
 OWN_EXTRAS = frozenset(
-    {"appendix-i-bred-commercial", "ca-6-1", "cn-species-certificate", "eu-docs-6m"}
+    {"appendix-i-bred-commercial", "ca-6-1", "captive-live-birds", "cn-species-certificate", "eu-docs-6m"}
     | {
         "eu-notification-missing",
         "eu-srg-negative",

@@ -151,7 +151,7 @@ def shark_fin(line: Line) -> Iterator[Hit]:
 )
 def trophy_quota_country(line: Line) -> Iterator[Hit]:
     """For leopard, markhor and black rhinoceros the Conference of the Parties set export quotas by country, on which importing States rely. Without a quota the importing State needs a finding of its own: with its import permit a review, without it a violation."""
-    hunted = (line.item.purpose == "H" and line.item.term in {"TRO", "SKI"}) or (line.item.purpose, line.item.term) == ("P", "TRO")
+    hunted = f"{line.item.purpose} {line.item.term}" in {"H TRO", "H SKI", "P TRO"}
     if not hunted or not line.treated_as_wild:
         return
     on = line.on.isoformat()
