@@ -19,6 +19,7 @@ from cites_check.names.keys import squash
 
 _CACHED_LISTINGS = 50_000
 _SHOWN_CANDIDATES = 8
+_SPECIES_WORDS = 2
 
 _TURTLES = frozenset(
     ("Carettochelyidae", "Chelidae", "Chelydridae", "Dermatemydidae", "Emydidae", "Geoemydidae", "Kinosternidae")
@@ -86,11 +87,15 @@ class Lookups:
     def of_candidate(self, candidate: NameCandidate, on: str, origin: str = "", region: str = "") -> EffectiveListing:
         """The effective listing of a candidate.
 
-        A declared higher taxon brings the entries of its members too; a species that is only known through its genus
-        does not, for the members
-        are known and it is none of them.
+        A declared higher taxon brings the entries of its members too. A species that is only known through its genus does
+        not, for the members are known and it is none of them; nor does a species that was declared with one of its
+        subspecies, for then it is no other.
         """
-        return self.effective(candidate.taxon_id, on, origin, region, candidate.kind is not MatchKind.HIGHER_TAXON)
+        other_subspecies = candidate.rank == "species" and len(candidate.matched.split()) > _SPECIES_WORDS
+        as_such = candidate.kind is not MatchKind.HIGHER_TAXON and not (
+            other_subspecies and candidate.kind is not MatchKind.COMMON
+        )
+        return self.effective(candidate.taxon_id, on, origin, region, as_such)
 
     def unlisted_group(self, query: str) -> str:
         """The class or phylum of a known name of no listed taxon, or of its genus; empty where nothing is known of it."""
