@@ -87,9 +87,9 @@ class Lookups:
     def of_candidate(self, candidate: NameCandidate, on: str, origin: str = "", region: str = "") -> EffectiveListing:
         """The effective listing of a candidate.
 
-        A declared higher taxon brings the entries of its members too. A species that is only known through its genus does
-        not, for the members are known and it is none of them; nor does a species that was declared with one of its
-        subspecies, for then it is no other.
+        A declared higher taxon brings the entries of its members too. A species that is only known through its genus
+        does not, for the members are known and it is none of them; nor does a species that was declared with one of
+        its subspecies, for then it is no other.
         """
         other_subspecies = candidate.rank == "species" and len(candidate.matched.split()) > _SPECIES_WORDS
         as_such = candidate.kind is not MatchKind.HIGHER_TAXON and not (
@@ -98,7 +98,7 @@ class Lookups:
         return self.effective(candidate.taxon_id, on, origin, region, as_such)
 
     def unlisted_group(self, query: str) -> str:
-        """The class or phylum of a known name of no listed taxon, or of its genus; empty where nothing is known of it."""
+        """The class or phylum of a known name of no listed taxon, or of its genus; empty where nothing is known."""
         words = [squash(word) for word in query.split()[:2]]
         store = self.matcher.store
         for key in ("".join(words), words[0] if words else ""):
