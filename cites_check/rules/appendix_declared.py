@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cites_check.model.codes import Verdict
+from cites_check.model.taxa import NameStatus
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Commercial, Line
 
@@ -39,19 +40,22 @@ def appendix_declared_lower(line: Line) -> Iterator[Hit]:
 @rule(
     "appendix-declared-higher",
     NOTE,
-    scope=Scope.RESOLVED,
+    scope=Scope.ALWAYS,
     title="Declared Appendix is stricter than the listing",
     message="Appendix {value} is declared, but {taxon} is in Appendix {appendix}.",
     fix="Check name, origin and source: the declared Appendix may belong to another species or population.",
     basis=("Res. Conf. 12.3",),
-    variants={"unlisted": "Appendix {value} is declared, but {taxon} is not covered as declared."},
+    variants={"unlisted": "Appendix {value} is declared, but {name} is not covered as declared."},
 )
 def appendix_declared_higher(line: Line) -> Iterator[Hit]:
-    """A stricter Appendix than the listing often shows a wrong name or origin."""
+    """A stricter Appendix than the listing often shows a wrong name or origin; where the line would not be covered at all, a person should look."""
     declared = _STRICTNESS.get(line.item.appendix)
-    actual = line.appendix.strictness if line.appendix else 0
-    if declared is not None and declared > actual:
-        yield Hit("appendix", line.item.appendix, variant="" if actual else "unlisted")
+    if declared is None or not (line.taxon or line.match.status is NameStatus.UNLISTED):
+        return
+    if line.appendix is None and declared:
+        yield Hit("appendix", line.item.appendix, severity=REVIEW, variant="unlisted")
+    elif line.appendix and declared > line.appendix.strictness:
+        yield Hit("appendix", line.item.appendix)
 
 
 @rule(

@@ -55,7 +55,7 @@ def mandatory_field_missing(line: Line) -> Iterator[Hit]:
         if not used_up(document, line):
             yield from _entries(document, line)
     item = line.item
-    if not item.exporter and not item.document(K.SEA_INTRODUCTION_CERTIFICATE) and not _unreadable(line, "exporter"):
+    if not item.exporter and line.source != "X" and not _unreadable(line, "exporter"):
         yield Hit("exporter", variant="exporter")
     if not item.importer and not _unreadable(line, "importer"):
         yield Hit("importer", variant="importer", severity=NOTE)

@@ -119,8 +119,8 @@ RULES: dict[str, RuleText] = {
         title="신고된 부속서가 실제 등재보다 엄격함",
         message="부속서 {value}(으)로 신고되었으나 {taxon}은(는) 부속서 {appendix}입니다.",
         fix="학명, 원산지, 출처를 확인하십시오. 신고된 부속서가 다른 종이나 개체군의 것일 수 있습니다.",
-        documentation="실제보다 엄격한 부속서는 학명이나 원산지가 잘못되었음을 보여 주는 경우가 많습니다.",
-        variants={"unlisted": "부속서 {value}(으)로 신고되었으나 신고된 대로라면 {taxon}은(는) 협약 대상이 아닙니다."},
+        documentation="실제보다 엄격한 부속서는 학명이나 원산지가 잘못되었음을 보여 주는 경우가 많습니다. 협약 대상이 아니게 되는 경우에는 사람이 확인해야 합니다.",
+        variants={"unlisted": "부속서 {value}(으)로 신고되었으나 신고된 대로라면 {name}은(는) 협약 대상이 아닙니다."},
     ),
     "appendix-declared-invalid": RuleText(
         title="알 수 없는 부속서",
