@@ -19,6 +19,10 @@ _LABEL = re.compile(
 )
 """The six elements: species / source / country of origin / year of harvest or repackaging / plant / lot."""
 _NEARLY_LABEL = re.compile(r"\b[A-Z]{3}(?:[xX][A-Z]{3})?/[A-Z](?:/[\w.-]*){0,6}", re.ASCII)
+_UNLABELLED = re.compile(
+    r"\b(?:unlabel{1,2}ed|without (?:cites |caviar )?labels?|no (?:cites |caviar )?labels?)\b|라벨\s?(?:없음|미부착|누락)|무라벨",
+    re.IGNORECASE,
+)
 
 _TAG = re.compile(
     r"\b(?P<country>[A-Z]{2})[ -]?(?:[A-Z]{2}[ -]?)?(?P<serial>\d{4,9})[ /-]?(?P<species>[A-Z]{3})\b(?:[ /-]?(?P<year>(?:19|20)?\d{2})\b)?|"
@@ -75,11 +79,12 @@ _NUMBER = re.compile(
     basis=("Res. Conf. 12.7",),
     variants={
         "none": "No caviar label is declared for {taxon}; each primary container needs a label that cannot be used again, with six elements.",
+        "unlabelled": "The caviar of {taxon} is described as “{value}”; containers without the label of six elements may not enter.",
         "source": "The caviar label says source {label_source}, the line says {source} ({value}).",
     },
 )
 def caviar_label(line: Line) -> Iterator[Hit]:
-    """Every primary container of caviar bears a non-reusable label with species, source, country of origin, year, plant and lot. A declared label that is incomplete is a violation, another source on it than on the line a review. Where none is declared a person has to look at the containers, except for a traveller's tins."""
+    """Every primary container of caviar bears a non-reusable label with species, source, country of origin, year, plant and lot. A declared label that is incomplete is a violation, and so are goods described as unlabelled; another source on the label than on the line is a review. Where nothing is said of it, a note: the code stands on the containers and on the export document."""
     if not is_caviar(line):
         return
     text = line.item.description
@@ -87,11 +92,12 @@ def caviar_label(line: Line) -> Iterator[Hit]:
         said = label["source"]
         if line.source and said != line.source and line.source != "O":
             yield Hit("description", label[0], {"label_source": said}, severity=REVIEW, variant="source")
+    elif unlabelled := _UNLABELLED.search(text):
+        yield Hit("description", unlabelled[0], variant="unlabelled")
     elif nearly := _NEARLY_LABEL.search(text):
         yield Hit("description", nearly[0])
     else:
-        carried = line.item.channel in {"baggage", "household"}
-        yield Hit("description", severity=NOTE if carried else REVIEW, variant="none")
+        yield Hit("description", severity=NOTE, variant="none")
 
 
 @rule(
