@@ -36,3 +36,7 @@ class RefreshError(CitesCheckError):
     """A refresh failed; the data in use is as it was."""
 
     exit_code = 5
+
+
+class PipeClosedError(Exception):
+    """Whoever read the output has gone."""

@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     No traceback reaches the user unless CITES_CHECK_DEBUG is set.
     """
-    from cites_check.errors import CitesCheckError
+    from cites_check.errors import CitesCheckError, PipeClosedError
 
     if arguments is None:
         arguments = sys.argv[1:]
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         if error.fix:
             _say(f"  to mend it: {error.fix}")
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, PipeClosedError):
         # The reader has gone; keep Python from complaining about it again while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE

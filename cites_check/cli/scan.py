@@ -45,8 +45,8 @@ def scan(
             effective = lookups.of_candidate(best, on, from_country) if best else None
             hits.append(
                 {
-                    "start": hit.start,
-                    "end": hit.end,
+                    "start": hit.position,
+                    "end": hit.position + len(hit.text),
                     "text": hit.text,
                     "status": lookups.status(hit.match, effective).value,
                     "name": best.name if best else None,

@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class IndexBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
+class IndexBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Compiles `species_data` into the index when a wheel is built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

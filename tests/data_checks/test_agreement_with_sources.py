@@ -1,4 +1,4 @@
-"""Look-ups against the raw sources: Species+ of March 2026, the Index of CITES Species of 2017, Canada's schedule of 2025.
+"""Look-ups against the raw sources: Species+ of March 2026, the Index of 2017, Canada's schedule of 2025.
 
 Skipped where the raw sources are not at hand. Run with `-s` to see the figures and every difference.
 """
@@ -109,9 +109,9 @@ _NEXT_NAME = re.compile(r", (?=[A-Z×][a-zë\-]+ (?:[a-zë×\-]|\([A-Z]))")
 
 
 def split_synonyms(joined: str) -> list[str]:
-    """The names of a comma-joined list with authors: a new one begins where a capitalised word is followed by a lower-case epithet."""
+    """The names of a comma-joined list with authors; a capitalised word before a lower-case epithet begins one."""
     parts = [part for part in _NEXT_NAME.split(joined) if part]
-    # "Shaw, 1802, Boa reticulata": the year belongs to the name before, and authors joined by "& al." or "ex" stay whole.
+    # "Shaw, 1802, Boa reticulata": the year belongs to the name before; "& al." and "ex" stay inside.
     return [part.strip(" ,") for part in parts if re.match(r"[A-Z×][a-zë\-]+ ", part)]
 
 
