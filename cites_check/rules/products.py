@@ -146,27 +146,32 @@ def shark_fin(line: Line) -> Iterator[Hit]:
     fix="Ask the Management Authority of {importer} on what finding its import permit rests.",
     basis=("Res. Conf. 10.14", "Res. Conf. 10.15", "Res. Conf. 13.5"),
     variants={
-        "none": "{taxon}: a Resolution sets export quotas for trophies of some countries ({countries}); {origin} is not one of them, and no import permit with a finding of its own is declared."
+        "ended": "{taxon}: the export quota of {origin} for trophies that the dataset knows ended on {ended}; it may have been replaced by another.",
+        "none": "{taxon}: a Resolution sets export quotas for trophies of some countries ({countries}); {origin} is not one of them, and no import permit with a finding of its own is declared.",
     },
 )
 def trophy_quota_country(line: Line) -> Iterator[Hit]:
-    """For leopard, markhor and black rhinoceros the Conference of the Parties set export quotas by country, on which importing States rely. Without a quota the importing State needs a finding of its own: with its import permit a review, without it a violation."""
+    """For leopard, markhor and black rhinoceros the Conference of the Parties set export quotas by country, on which importing States rely. Without a quota the importing State needs a finding of its own: with its import permit a review, without it a violation. Where a quota of the country has ended it is a review, since a share of the population may have taken its place."""
     hunted = f"{line.item.purpose} {line.item.term}" in {"H TRO", "H SKI", "P TRO"}
     if not hunted or not line.treated_as_wild:
         return
     on = line.on.isoformat()
-    countries = {
-        quota.country
+    quotas = [
+        quota
         for taxon in line.lineage
         if taxon.name in TROPHY_TAXA
         for quota in line.reference.trade.quotas.get(taxon.name, ())
-        if line.item.term in quota.terms and (quota.valid_from or on) <= on and (not quota.valid_until or on < quota.valid_until)
-    }  # fmt: skip
+        if line.item.term in quota.terms and (quota.valid_from or on) <= on
+    ]
+    countries = {quota.country for quota in quotas if not quota.valid_until or on < quota.valid_until}
     origin = line.item.origin
     if not countries or not origin or origin in countries or origin in line.reference.no_states:
         return
     params = {"countries": ", ".join(sorted(countries))}
-    if line.item.document(K.IMPORT_PERMIT):
+    ended = max((quota.valid_until for quota in quotas if quota.country == origin), default="")
+    if ended:
+        yield Hit("origin", origin, {**params, "ended": ended}, variant="ended")
+    elif line.item.document(K.IMPORT_PERMIT):
         yield Hit("origin", origin, params)
     else:
         yield Hit("origin", origin, params, severity=VIOLATION, verdict=Verdict.PERMIT_MISSING, variant="none")
