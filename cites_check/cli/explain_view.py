@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from cites_check import rules
 from cites_check.cli.explain_law import handling_text, jurisdiction_text
 from cites_check.cli.explain_tariff import tariff_text
 from cites_check.dataset.opened import Dataset
 from cites_check.errors import UsageError
-from cites_check.locale import appendix_words
+from cites_check.locale import appendix_words, lookup_words
 from cites_check.locale.texts import Texts
 from cites_check.model.codes import Appendix
 from cites_check.rules.reference import reference_from
 from cites_check.rules.table import RULES
 
 _REFERENCE = ("annotations", "countries", "codes/sources", "codes/purposes", "codes/terms", "codes/documents")
+
+_CASES = Path(rules.__file__).parent / "cases"
 
 
 def texts_for(dataset: Dataset, lang: str) -> Texts:
@@ -70,8 +74,34 @@ def _rule(name: str, dataset: Dataset, lang: str) -> str:
         text.fix,
         "",
         "; ".join(rule.basis),
+        *_examples(rule.id, lang),
     ]
     return "\n".join(parts)
+
+
+def _examples(rule_id: str, lang: str) -> Iterator[str]:
+    """The shortest line beside the rule that fails, and the shortest that passes."""
+    # Cases are data that only an explanation reads, so YAML is imported here and not before.
+    import yaml
+
+    words = lookup_words(lang)
+    for path in sorted(_CASES.glob("*.yaml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
+            if entry.get("rule") != rule_id:
+                continue
+            for kind in ("fail", "pass"):
+                lines = [case.get("line") or case["lines"][-1] for case in entry.get(kind) or ()]
+                if lines:
+                    yield from ("", f"{words[f'example_{kind}']}:")
+                    yield from (f"  {key}: {_plain(value)}" for key, value in min(lines, key=len).items())
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(item)}" for key, item in value.items())
+    return str(value)
 
 
 def _annotation(symbol: str, dataset: Dataset, lang: str) -> str:

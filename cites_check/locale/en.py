@@ -72,6 +72,8 @@ LOOKUP = {
     "read_as": "read as",
     "note": "note",
     "listing": "listing",
+    "example_fail": "a line that fails",
+    "example_pass": "a line that passes",
     "members": "members",
     "future": "from then",
     "documents": "documents",

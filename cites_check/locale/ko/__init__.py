@@ -108,6 +108,8 @@ LOOKUP = {
     "read_as": "해석",
     "note": "참고",
     "listing": "등재",
+    "example_fail": "걸리는 예",
+    "example_pass": "통과하는 예",
     "members": "하위 등재",
     "future": "시행 예정",
     "documents": "필요 서류",
