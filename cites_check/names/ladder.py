@@ -148,7 +148,9 @@ def higher(case: Case) -> NameMatch | None:
     taxa = case.genus_taxa(words[0])
     if not taxa:
         return _old_genus(case)
-    elsewhere = case.store.unlisted(words[0])
+    if _mostly_unlisted(case, words[0]):
+        note = f"{words[0].capitalize()} {words[1]} is near no name in the dataset; most species of its genus are not listed"
+        return nothing(case.query, NameStatus.UNLISTED, case.known_flags(), note)
     note = f"the species {words[0].capitalize()} {words[1]} is not in the dataset; its genus is"
     candidates = [
         NameCandidate(
@@ -164,13 +166,19 @@ def higher(case: Case) -> NameMatch | None:
         )
         for taxon in taxa
     ]
-    if len(taxa) == 1 and elsewhere is None:
-        return case.answer(candidates, NameStatus.RESOLVED)
-    if len(taxa) == 1:
-        return case.answer(
-            candidates, NameStatus.RESOLVED, f"{note}; the genus name is in use for unlisted species too"
-        )
-    return case.answer(candidates, NameStatus.AMBIGUOUS)
+    return case.answer(candidates, NameStatus.RESOLVED if len(taxa) == 1 else NameStatus.AMBIGUOUS)
+
+
+def _mostly_unlisted(case: Case, genus: str) -> bool:
+    """Whether the known unlisted species of a genus are as many as those of the dataset.
+
+    A genus listed as a whole has none.
+    """
+    unlisted_species = case.store.unlisted_species(genus)
+    if not unlisted_species:
+        return False
+    names = case.store.names_of_keys([genus + epithet for epithet in case.store.epithets_of(genus)])
+    return unlisted_species >= sum(not name.kind for name in names)
 
 
 def _old_genus(case: Case) -> NameMatch | None:

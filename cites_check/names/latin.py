@@ -59,7 +59,7 @@ def may_be_binomial(store: NameStore, genus: str, epithet: str) -> bool:
     if not any(everyday):
         return epithet[-2:] in _ENDINGS or latin[0]
     # Anemone, Eucalyptus, commune: an everyday word too, but the whole is built like a name.
-    return not all(everyday) and all(latin)
+    return not all(everyday) and latin[1] and (latin[0] or genus.endswith("e"))
 
 
 def is_everyday(store: NameStore, word: str) -> bool:

@@ -85,6 +85,7 @@ class MemoryNameStore:
         self._near = [_Near(part) for part in buckets]
         self._common_packs = packs["common_keys"], packs["common"]
         self._commons: _Commons | None = None
+        self._unlisted_in: Counter[str] | None = None
         self._rows: dict[str, tuple[NameRow, ...]] = {}
         self._taxa: dict[int, TaxonName] = {}
         self._epithets_of: dict[str, tuple[str, ...]] = {}
@@ -192,6 +193,14 @@ class MemoryNameStore:
         """The valid unlisted name with this key."""
         place = self._unlisted_ids.get(key)
         return None if place is None else UnlistedName(*self._unlisted_names[place].split("\t"))
+
+    def unlisted_species(self, genus: str) -> int:
+        """How many valid unlisted species of this genus are known."""
+        if self._unlisted_in is None:
+            self._unlisted_in = Counter(
+                line.partition(" ")[0].lower() for line in self._unlisted_names if "\tspecies\t" in line
+            )
+        return self._unlisted_in[genus]
 
     def taxon(self, taxon_id: int) -> TaxonName:
         """A taxon by its id."""

@@ -109,6 +109,13 @@ class SqliteNameStore:
                 return UnlistedName(*cells)
         return None
 
+    def unlisted_species(self, genus: str) -> int:
+        """How many valid unlisted species of this genus are known."""
+        name = genus.capitalize()
+        query = "SELECT count(*) FROM unlisted WHERE name >= ? AND name < ?"
+        found: int = self._connection.execute(query, (f"{name} ", f"{name}!")).fetchone()[0]
+        return found
+
     def taxon(self, taxon_id: int) -> TaxonName:
         """A taxon by its id."""
         found = self._taxa.get(taxon_id)

@@ -119,6 +119,9 @@ class NameStore(Protocol):
     def unlisted(self, key: str) -> UnlistedName | None:
         """The valid unlisted name with this key."""
 
+    def unlisted_species(self, genus: str) -> int:
+        """How many valid unlisted species of this genus are known."""
+
     def taxon(self, taxon_id: int) -> TaxonName:
         """A taxon by its id."""
 
