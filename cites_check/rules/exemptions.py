@@ -14,7 +14,7 @@ from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.commercial_source import preconvention
 from cites_check.rules.conditions import TRANSIT_CHANNELS
 from cites_check.rules.context import Commercial, Line
-from cites_check.rules.personal_effects import lacks_documents
+from cites_check.rules.personal_effects import in_korean, lacks_documents
 
 K = DocumentKind
 
@@ -53,11 +53,11 @@ def transit_vii1(line: Line) -> Iterator[Hit]:
     if line.export_document is None and released is None:
         own_law = any(exemption.key == "kr-transit" for exemption in line.jurisdiction.exemptions)
         if own_law:
-            yield Hit("channel", channel, severity=NOTE, variant="own-law")
+            yield Hit("channel", channel, in_korean(channel), severity=NOTE, variant="own-law")
         else:
-            yield Hit("channel", channel)
+            yield Hit("channel", channel, in_korean(channel))
     elif line.appendix is Appendix.I and not (released or line.source == "D" or line.item.document(K.IMPORT_PERMIT)):
-        yield Hit("channel", channel, severity=REVIEW, variant="destination")
+        yield Hit("channel", channel, in_korean(channel), severity=REVIEW, variant="destination")
 
 
 @rule(

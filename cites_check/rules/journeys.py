@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cites_check.model.codes import Appendix, DocumentKind
 from cites_check.rules.base import NOTE, REVIEW, Hit, rule
 from cites_check.rules.context import Commercial, Line
-from cites_check.rules.personal_effects import CARRIED, lacks_documents
+from cites_check.rules.personal_effects import CARRIED, in_korean, lacks_documents
 from cites_check.rules.traders import sale_words
 
 K = DocumentKind
@@ -91,7 +91,7 @@ def musical_instrument(line: Line) -> Iterator[Hit]:
     elif line.commercial is Commercial.YES or sale_words(line.item.description):
         yield Hit("purpose", certificate.no)
     elif channel and channel not in CARRIED:
-        yield Hit("channel", certificate.no, {"channel": channel}, variant="sent")
+        yield Hit("channel", certificate.no, {"channel": channel, **in_korean(channel, "channel")}, variant="sent")
 
 
 @rule(

@@ -21,6 +21,14 @@ CARRIED = frozenset({"baggage", "household"})
 """Channels that claim personal or household effects."""
 
 _SENT = frozenset({"post", "courier"})
+_KOREAN = {
+    "baggage": "휴대품",
+    "household": "이사화물",
+    "post": "우편",
+    "courier": "특송",
+    "cargo": "일반화물",
+    "transit": "통과",
+}
 _CLAIM = re.compile(
     r"\bpersonal (?:effects?|belongings)\b|\bhousehold (?:effects?|goods)\b|\bsouvenirs?\b|휴대품|개인\s?용품|이사\s?(?:화물|물품|짐)|가재\s?도구|기념품",
     re.IGNORECASE,
@@ -34,6 +42,11 @@ _EU_TROPHIES = (
     "Ursus maritimus",
 )
 _TROPHY_TERMS = frozenset({"TRO", "SKI", "SKU", "HOR", "TUS", "BOD", "SKE", "FOO", "TEE", "RUG"})
+
+
+def in_korean(channel: str, param: str = "value") -> dict[str, str]:
+    """The channel's Korean word for a message that names it as `param`."""
+    return {f"{param}_ko": _KOREAN.get(channel, channel)}
 
 
 def lacks_documents(line: Line) -> bool:
@@ -83,13 +96,13 @@ def personal_vii3(line: Line) -> Iterator[Hit]:
         return
     channel = line.item.channel
     if line.category == "live":
-        yield Hit("channel", channel, variant="live")
+        yield Hit("channel", channel, in_korean(channel), variant="live")
     elif line.commercial is Commercial.YES or sale_words(line.item.description):
-        yield Hit("channel", channel)
+        yield Hit("channel", channel, in_korean(channel))
     elif line.appendix is Appendix.I and line.item.origin != line.item.importer:
-        yield Hit("channel", channel, variant="abroad")
+        yield Hit("channel", channel, in_korean(channel), variant="abroad")
     elif line.appendix is Appendix.II and line.source in {"W", "X"} and not _limits(line):
-        yield Hit("channel", channel, variant="wild")
+        yield Hit("channel", channel, in_korean(channel), variant="wild")
 
 
 @rule(
@@ -139,7 +152,7 @@ def personal_by_post(line: Line) -> Iterator[Hit]:
     channel = line.item.channel
     if channel not in _SENT or not lacks_documents(line):
         return
-    words = {"channel": channel, "channel_ko": {"post": "우편", "courier": "특송"}[channel]}
+    words = {"channel": channel, **in_korean(channel, "channel")}
     if claim := _CLAIM.search(line.text):
         yield Hit("channel", claim[0], words)
     elif line.item.purpose == "P":
@@ -162,10 +175,10 @@ def personal_importer_override(line: Line) -> Iterator[Hit]:
     """Where the importing country's own exemption is narrower than that of the Convention, the narrower one decides. Korea releases no Appendix I specimen acquired abroad; the European Union asks for an import permit for trophies of six species. In general a note, since the missing import document is reported by its own rule; for those trophies a review."""
     if _claims(line) and line.category != "live" and (how := _narrower(line)):
         if how == "trophy":
-            yield Hit("channel", line.item.channel, variant="trophy")
+            yield Hit("channel", line.item.channel, in_korean(line.item.channel), variant="trophy")
         else:
             # The import document that is missing is reported already; this says why the exemption does not help.
-            yield Hit("channel", line.item.channel, severity=NOTE)
+            yield Hit("channel", line.item.channel, in_korean(line.item.channel), severity=NOTE)
 
 
 def _limits(line: Line) -> tuple[PersonalLimit, ...]:
