@@ -9,7 +9,16 @@ from cites_check.model.taxa import NameCandidate, NameMatch, NameStatus
 from cites_check.rules.base import NOTE, REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.goods_tables import Claim, GoodsWord
-from cites_check.rules.naming import fits, fits_heading, imitation_word, is_common, is_hinted, is_sure_word, spoken
+from cites_check.rules.naming import (
+    fits,
+    fits_heading,
+    imitation_word,
+    is_common,
+    is_hinted,
+    is_sure_word,
+    is_worth_a_note,
+    spoken,
+)
 
 _KNOWN = (NameStatus.RESOLVED, NameStatus.AMBIGUOUS, NameStatus.UNLISTED)
 _SET_APART = frozenset({"I", "O", "U"})
@@ -46,7 +55,7 @@ def name_from_description(line: Line) -> Iterator[Hit]:
         if appendix := _appendix(line, mention.match):
             yield Hit("description", mention.text, {"taxa": _names(mention.match), "now": appendix}, variant="word")
             return
-    for mention in said.weak[:1]:
+    for mention in [one for one in said.weak if is_worth_a_note(line, one.match)][:1]:
         yield Hit("description", mention.text, {"taxa": _names(mention.match)}, severity=NOTE, variant="maybe")
 
 

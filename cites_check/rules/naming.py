@@ -146,16 +146,29 @@ def is_hinted(line: Line) -> bool:
 
 
 def fits_heading(line: Line, match: NameMatch) -> bool:
-    """Whether the tariff heading may hold what the word names; so it may where no heading is declared."""
+    """Whether the tariff heading may hold what the word names; so it may where no heading is declared.
+
+    A word that may name something unlisted needs a heading of at least medium risk.
+    """
     code = line.item.hs_code
     if not code:
         return True
+    word = line.reference.goods.words.goods(match.best.matched) if match.best else None
+    unsure = not word.covers_all if word is not None else match.status is NameStatus.AMBIGUOUS
     watched = line.reference.goods.tariff.watched_under(code)
-    expected = {name for entry in watched if entry.risk != "low" for name in entry.taxa}
+    expected = {name for entry in watched if not unsure or entry.risk != "low" for name in entry.taxa}
     if not expected:
         return False
     for candidate in match.candidates:
         if expected.intersection(taxon.name for taxon in line.wording.lineage(candidate.taxon_id)):
             return True
-    word = line.reference.goods.words.goods(match.best.matched) if match.best else None
     return word is not None and bool(expected.intersection(word.taxa))
+
+
+def is_worth_a_note(line: Line, match: NameMatch) -> bool:
+    """Whether a word that is not trusted should be noted at all.
+
+    A word for goods always; the name of an animal or plant (turtle neck, orchid pattern) only under a watched heading.
+    """
+    word = line.reference.goods.words.goods(match.best.matched) if match.best else None
+    return (word is not None and word.for_goods) or bool(line.reference.goods.tariff.watched_under(line.item.hs_code))

@@ -53,6 +53,7 @@ FIELDS = {
     "family": "과",
     "port_of_entry": "통관지",
     "customs_codes": "세관 부호",
+    "quota_statement": "쿼터 기재사항",
     "documents": "서류",
 }
 
