@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LONGEST = 120
+_REMEMBERED = 4096
+"""Lines of a declaration repeat their numbers and parties."""
 _SHORTEST_NUMBER = 3
 # fmt: off
 _COMPANY_FORMS = frozenset(
@@ -18,6 +21,7 @@ _COMPANY_FORMS = frozenset(
 _MARKS = ("(주)", "㈜", "(유)", "주식회사", "유한회사", "株式会社", "有限公司")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number_key(number: str) -> str:
     """A permit number without its spaces and signs; empty for what identifies nothing (too short, no digit, one sign
     repeated).
@@ -28,6 +32,7 @@ def number_key(number: str) -> str:
     return key if useful else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def party_key(name: str) -> str:
     """A party's name in comparable words, without legal forms; bounded in length."""
     text = name[:_LONGEST]
@@ -39,6 +44,7 @@ def party_key(name: str) -> str:
     return " ".join([word for word in words if word not in _COMPANY_FORMS] or words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def same_party(one: str, other: str) -> bool:
     """Whether two names may be of one party: the same words, some of the same words, or names that cannot be compared
     (another script, or none).

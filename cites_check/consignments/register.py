@@ -87,7 +87,7 @@ def fits_taxon(entry: KnownItem, taxon: str, above: frozenset[str], item: LineIt
     Where one of both leads to no taxon, the names as they were written decide.
     """
     if entry.taxon and taxon:
-        return entry.taxon == taxon or entry.taxon in above or entry.taxon.startswith(f"{taxon} ")
+        return entry.taxon == taxon or entry.taxon in above or taxon in entry.above
     written, declared = entry.item.scientific_name, item.scientific_name
     return " ".join(written.casefold().split()) == " ".join(declared.casefold().split())
 
