@@ -53,7 +53,7 @@ def purpose_unknown(line: Line) -> Iterator[Hit]:
     if line.item.purpose and line.item.purpose not in line.reference.purposes:
         yield Hit("purpose", line.item.purpose)
     for problem in line.item.problems:
-        if problem.field == "purpose":
+        if problem.field == "purpose" and problem.reason == "not a known code":
             yield Hit("purpose", problem.value)
 
 

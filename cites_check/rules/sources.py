@@ -191,7 +191,7 @@ def src_unknown_code(line: Line) -> Iterator[Hit]:
     if line.source and line.source not in line.reference.sources:
         yield Hit("source", line.source)
     for problem in line.item.problems:
-        if problem.field == "source":
+        if problem.field == "source" and problem.reason == "not a known code":
             yield Hit("source", problem.value)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from cites_check.cli.explain_view import explanation
 from cites_check.declarations.fields import DOCUMENT_FIELDS, LINE_FIELDS, Kind
-from cites_check.declarations.reasons import NOT_A_SINGLE_VALUE, REASONS
+from cites_check.declarations.reasons import NOT_A_SINGLE_VALUE, PLACEHOLDER, REASONS, SAYS_OTHERWISE, UNKNOWN_CODE
 from cites_check.engine import Checker
 from cites_check.errors import UsageError
 from cites_check.locale.ko import FIELDS, PARTS
@@ -188,7 +188,7 @@ KINDS_OF_LINES: Mapping[str, Mapping[str, str]] = {
 def test_each_value_that_cannot_be_read_is_reported_once(kind: str, field: str, checker: Checker) -> None:
     values = dict(KINDS_OF_LINES[kind])
     values.pop(field, None)
-    for reason in (NOT_A_SINGLE_VALUE, "placeholder"):
+    for reason in (NOT_A_SINGLE_VALUE, UNKNOWN_CODE, PLACEHOLDER, f"{SAYS_OTHERWISE}: W"):
         problem = FieldProblem(field, "§§", reason)
         result = checker.check(LineItem(importer="KR", problems=(problem,), **values))
         said = [finding.rule for finding in result.findings if finding.field == field and finding.value == "§§"]
