@@ -6,7 +6,7 @@ that grows with the number of lines; what lines have to know of each other is in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,6 +33,9 @@ from cites_check.rules.reservations import softened
 from cites_check.rules.splitting import tallies_of
 from cites_check.rules.table import ADVICE, RULES
 from cites_check.wording import LineWording
+
+Waive = Callable[[LineItem, str, tuple[Finding, ...]], tuple[Finding, ...]]
+"""Marks the findings of a line, with the taxon it names, that are waived."""
 
 _READ_CANDIDATES = 4
 """An ambiguous name is read as each of its first candidates; those beyond are too far to weigh."""
@@ -76,6 +79,7 @@ class Checker:
         choice: Choice | None = None,
         ledger: Ledger | None = None,
         indicators: Sequence[Indicator] = (),
+        waive: Waive | None = None,
     ) -> None:
         self._lookups = lookups
         self._wording = LineWording(lookups)
@@ -87,6 +91,7 @@ class Checker:
         self._choice = choice or Choice()
         self._ledger = ledger
         self._indicators = indicators
+        self._waive = waive
         taken = [rule for rule in RULES if self._choice.takes(rule)]
         self._rules = {scope: tuple(rule for rule in taken if rule.scope is scope) for scope in Scope}
 
@@ -121,15 +126,18 @@ class Checker:
         if all(reading.described for reading in readings):
             match = main.match
         lookup_status = match.status
+        named = lookup_status in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS)
+        taxon = main.taxon.name if main.taxon and named else ""
+        if self._waive is not None:
+            # What counts stands before what is waived.
+            findings = tuple(sorted(self._waive(item, taxon, findings), key=lambda finding: finding.waived))
         result = LineResult(
             file=item.file,
             row=item.row,
             verdict=self._verdict(findings, readings),
             line_id=item.line_id,
             scientific_name=item.scientific_name,
-            taxon=main.taxon.name
-            if main.taxon and lookup_status in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS)
-            else "",
+            taxon=taxon,
             rank=main.taxon.rank if main.taxon else "",
             match=match if match.best else None,
             taxon_class=_ancestor(main, "class"),
@@ -299,18 +307,21 @@ class Checker:
                     yield rule, hit
 
     def _verdict(self, findings: Sequence[Finding], readings: Sequence[Line]) -> Verdict:
+        counted = [finding for finding in findings if not finding.waived]
         worst = min(
-            (finding.verdict for finding in findings if finding.verdict and finding.severity is Severity.VIOLATION),
+            (finding.verdict for finding in counted if finding.verdict and finding.severity is Severity.VIOLATION),
             key=lambda v: v.rank,
             default=None,
         )
         if worst is not None:
             return worst
-        if any(finding.verdict is Verdict.UNRESOLVED for finding in findings):
+        if any(finding.verdict is Verdict.UNRESOLVED for finding in counted):
             return Verdict.UNRESOLVED
-        if any(finding.severity is Severity.REVIEW for finding in findings):
+        if any(finding.severity is Severity.REVIEW for finding in counted):
             return Verdict.REVIEW
-        if any(line.match.status is NameStatus.UNRESOLVED and line.match.query for line in readings):
+        # A waiver takes a doubt out of the count; it does not make a name known.
+        doubt = any(finding.waived and finding.severity is not Severity.NOTE for finding in findings)
+        if any(line.match.status is NameStatus.UNRESOLVED and (line.match.query or doubt) for line in readings):
             return Verdict.UNRESOLVED
         main = readings[0]
         return Verdict.OK if main.listing is not None else Verdict.NOT_LISTED

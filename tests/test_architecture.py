@@ -26,6 +26,8 @@ ALLOWED = {
     "wording": {"model", "rules", "lookup"},
     "consignments": {"model"},
     "risk": {"model"},
+    "waivers": {"model", "consignments", "errors"},
+    "baseline": {"model"},
     "engine": {"consignments", "risk", "model", "names", "listings", "rules", "locale", "lookup", "wording", "dataset"},
 }
 """Room → rooms that it may import. The command line may import any; a room may always import itself."""

@@ -72,6 +72,13 @@ def check(
         list[str] | None,
         typer.Option("--permits", metavar="FILE", help="Register of permits to check against; may be repeated."),
     ] = None,
+    waivers: Annotated[
+        Path | None, typer.Option("--waivers", metavar="FILE", help="Waivers (YAML): findings somebody answers for.")
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Earlier json or jsonl report: only new findings count."),
+    ] = None,
     input_format: Annotated[
         str, typer.Option("--input-format", help="Format of the input, where it is not to be found out.")
     ] = "auto",
@@ -125,6 +132,8 @@ def check(
             importer=importer,
             on_date=on_date,
             permits=tuple(permits or ()),
+            waivers=waivers,
+            baseline=baseline,
             input_format=input_format,
             mapping=tuple(map or ()),
             sheet=sheet,

@@ -14,6 +14,7 @@ import typer
 
 import cites_check
 from cites_check import __version__
+from cites_check.cli.accepted import Accepted
 from cites_check.cli.ledger import ledger_of, read_registers
 from cites_check.cli.settings import country, day, language, open_lookups
 from cites_check.declarations import Declaration, DeclarationError, ReadOptions, codebook_from, read
@@ -81,6 +82,8 @@ class Wanted:
     importer: str | None
     on_date: str | None
     permits: tuple[str, ...]
+    waivers: Path | None
+    baseline: Path | None
     input_format: str
     mapping: tuple[str, ...]
     sheet: str | None
@@ -109,6 +112,7 @@ class CheckRun:
         self._failed_files = 0
         self._indicators: tuple[Indicator, ...] = ()
         _known_rules(wanted.select | wanted.ignore)
+        self._accepted = Accepted(wanted.waivers, wanted.baseline, date.today())
 
     def run(self) -> int:
         """Check everything; returns the exit code."""
@@ -134,7 +138,10 @@ class CheckRun:
             choice=Choice(wanted.select, wanted.ignore, Severity(wanted.min_severity), advice=wanted.verbose),
             ledger=ledger_of(lookups, reference, permits),
             indicators=self._indicators,
+            waive=self._accepted,
         )
+        for text in self._accepted.expired():
+            typer.echo(f"cites-check: {text}", err=True)
         for finding in checker.run_findings() if not wanted.quiet else ():
             typer.echo(f"cites-check: {finding.rule}: {finding.message} ({finding.fix})", err=True)
         inputs = self._inputs()
@@ -156,6 +163,8 @@ class CheckRun:
                     reporter.line(result)
             for reporter in reporters:
                 reporter.end(summary)
+        for text in self._accepted.unused() if not wanted.quiet else ():
+            typer.echo(f"cites-check: {text}", err=True)
         self._say_summary(summary, info)
         return self._exit_code(summary)
 

@@ -9,7 +9,10 @@ from cites_check.model.codes import Severity, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule found on one line item: what is wrong, why (`basis`), and what to do (`fix`)."""
+    """What one rule found on one line item: what is wrong, why (`basis`), and what to do (`fix`).
+
+    A `waived` finding counts for nothing; `waiver` says who answers for that and why.
+    """
 
     rule: str
     severity: Severity
@@ -20,3 +23,4 @@ class Finding:
     field: str = ""
     value: str = ""
     waived: bool = False
+    waiver: str = ""

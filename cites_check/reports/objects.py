@@ -29,6 +29,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     }
     if finding.waived:
         record["waived"] = True
+        record["waiver"] = finding.waiver
     return record
 
 

@@ -121,7 +121,7 @@ class SarifWriter(Writer):
             },
         }
         if finding.waived:
-            record["suppressions"] = [{"kind": "external", "status": "accepted"}]
+            record["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.waiver}]
         return record
 
     def _fingerprint(self, result: LineResult, finding: Finding) -> str:
