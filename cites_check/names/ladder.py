@@ -149,7 +149,8 @@ def higher(case: Case) -> NameMatch | None:
     if not taxa:
         return _old_genus(case)
     if _mostly_unlisted(case, words[0]):
-        note = f"{words[0].capitalize()} {words[1]} is near no name in the dataset; most species of its genus are not listed"
+        name = f"{words[0].capitalize()} {words[1]}"
+        note = f"{name} is near no name in the dataset; most species of its genus are not listed"
         return nothing(case.query, NameStatus.UNLISTED, case.known_flags(), note)
     note = f"the species {words[0].capitalize()} {words[1]} is not in the dataset; its genus is"
     candidates = [

@@ -60,6 +60,7 @@ _CONNECTORS = _words(
     "syn synonym of by und y e pp p fide apud",
 )
 _CUT_WORDS = _words("form aberr affin stirps prol natio")
+_BETWEEN_AUTHORS = _words("ex et and in und")
 _OPEN, _CLOSED = "([{", ")]}"
 _LAST_YEAR = 2100
 
@@ -179,8 +180,10 @@ class _Reader:
         bracket: list[str] = []
         for token in self.tokens:
             if token in _OPEN:
-                # Brackets around everything say nothing.
+                # Brackets around everything say nothing; those after an epithet hold its author, and another may
+                # follow.
                 depth += 1 if self.words or depth else 0
+                self.stopped = self.stopped or len(self.words) >= 2
             elif token in _CLOSED:
                 depth = max(0, depth - 1)
             elif depth:
@@ -265,6 +268,9 @@ class _Reader:
             self.stopped = False
         elif low in _CONNECTORS and count >= 1 and not (count == 1 and len(low) > 3):
             self.after_rank = False
+            if low in _BETWEEN_AUTHORS and count > 2 and not self.stopped and count - 1 not in self.rank_at:
+                self.words.pop()
+                self.shapes.pop()
         else:
             return False
         return True

@@ -8,6 +8,7 @@ from cites_check.model.taxa import MatchKind, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.case import Case
 from cites_check.names.explain import changes
+from cites_check.names.parse import LOWER
 from cites_check.names.store import NameRow
 
 _LATIN_ENDINGS = ("us", "a", "um", "is", "i", "ae", "e", "ensis", "ense", "x", "or", "ns", "er", "o", "on", "os")
@@ -16,7 +17,12 @@ _LATIN_ENDINGS = ("us", "a", "um", "is", "i", "ae", "e", "ensis", "ense", "x", "
 def with_parts(case: Case, rows: Sequence[NameRow], rest: Sequence[str], what: str) -> NameMatch:
     """The answer for an exact species name followed by further words; `what` says how its spaces differ."""
     species = rows[0]
+    # In `Ara macao Linnaeus` the capital tells the author; where everything is written alike, it tells nothing.
+    shapes = case.parsed.shapes
+    authors = set(shapes[2:]) - {LOWER} if len(shapes) > 2 and shapes[1] == LOWER else set()
     for word in rest:
+        if authors and word in case.parsed.words[2:] and shapes[case.parsed.words.index(word, 2)] in authors:
+            continue
         if word == species.epithet and not species.rest:
             continue
         known = _known_part(case, species, word)

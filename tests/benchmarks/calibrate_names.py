@@ -2,9 +2,10 @@
 
     python tests/benchmarks/calibrate_names.py
 
-Classes are (the declared genus: the same, a real one elsewhere, unknown; cost of the changes, 9 for names cut off). Material: curated misspellings, generated errors, and valid names of unlisted species, for which
-every answer is wrong. Misspellings and unlisted names weigh the same. A class's figure is the share of right answers in four fifths of the material;
-the last fifth, five times over, says how far the figures hold.
+Classes are (the declared genus: the same, a real one elsewhere, unknown; cost of the changes, 9 for names cut off).
+Material: curated misspellings, generated errors, and valid names of unlisted species, for which every answer is wrong.
+Misspellings and unlisted names weigh the same. A class's figure is the share of right answers in four fifths of the
+material; the last fifth, five times over, says how far the figures hold.
 """
 
 from __future__ import annotations
@@ -15,17 +16,16 @@ from collections import defaultdict
 from pathlib import Path
 from zlib import crc32
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from name_bench import Bench, bench, pairs, unlisted_names  # noqa: E402
-from name_errors import KINDS  # noqa: E402
-
-from cites_check.model.taxa import MatchKind  # noqa: E402
-from cites_check.names.doubt import plausible  # noqa: E402
-from cites_check.names.near import near_binomials, weight  # noqa: E402
-from cites_check.names.parse import simple_words  # noqa: E402
-from cites_check.names.scores import TIE_COST  # noqa: E402
-from cites_check.names.store import WordPlace  # noqa: E402
+from cites_check.model.taxa import MatchKind
+from cites_check.names.doubt import plausible
+from cites_check.names.near import near_binomials, weight
+from cites_check.names.parse import simple_words
+from cites_check.names.scores import TIE_COST
+from cites_check.names.store import WordPlace
+from tests.benchmarks.name_bench import Bench, bench, pairs, unlisted_names
+from tests.benchmarks.name_errors import KINDS
 
 LETTER_KINDS = (
     "letter replaced",
@@ -77,7 +77,8 @@ def cases(material: Bench) -> list[Case]:
         if truth.best is not None and truth.best.kind in (MatchKind.EXACT, MatchKind.SYNONYM) and found is not None:
             wrong.append((meant, found[0], found[1] == truth.best.taxon_id, 1.0))
     strange = [(name, found[0]) for name in unlisted_names() if (found := classify(material, name)) is not None]
-    # One in three of the near ones is a listed name that its source misspells, as reading them shows; so they count by two thirds.
+    # One in three of the near ones is a listed name that its source misspells, as reading them shows: they count by two
+    # thirds.
     share = 2 / 3 * len(wrong) / max(1, 27_000)
     return wrong + [(name, kind, False, share) for name, kind in strange]
 

@@ -1,4 +1,4 @@
-"""What the benchmarks of names share: the index of the repository's dataset, the development sets, and how answers are judged."""
+"""What the benchmarks of names share: the index of the dataset, the development sets, and how answers are judged."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def bench() -> Bench:
 
 
 def judge(match: NameMatch, taxon_id: int) -> str:
-    """`right`, `flagged` (in doubt, the taxon among the first three), or what went wrong: `lost`, `wrong`, `higher`, `unlisted`."""
+    """`right`, `flagged` (in doubt, the taxon among the first three), or `lost`, `wrong`, `higher`, `unlisted`."""
     if match.status in (NameStatus.AMBIGUOUS, NameStatus.UNRESOLVED):
         return "flagged" if taxon_id in [candidate.taxon_id for candidate in match.candidates[:3]] else "lost"
     if match.best is None:

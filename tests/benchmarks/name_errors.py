@@ -5,89 +5,32 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+
+def _pairs(*lines: str) -> list[str]:
+    return [pair for line in lines for pair in line.split()]
+
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_OCR = [
-    "rn:m",
-    "m:rn",
-    "cl:d",
-    "d:cl",
-    "c:e",
-    "e:c",
-    "i:l",
-    "l:i",
-    "o:0",
-    "l:1",
-    "i:1",
-    "h:b",
-    "b:h",
-    "u:n",
-    "n:u",
-    "vv:w",
-    "w:vv",
-    "li:h",
-    "h:li",
-    "ii:u",
-    "u:ii",
-    "ri:n",
-    "in:m",
-    "a:o",
-    "e:o",
-    "f:t",
-    "s:5",
-    "g:q",
-    "v:y",
-]
-_SOUND = [
-    "ii:i",
-    "i:ii",
-    "y:i",
-    "i:y",
-    "ae:e",
-    "e:ae",
-    "oe:e",
-    "ph:f",
-    "f:ph",
-    "th:t",
-    "t:th",
-    "rh:r",
-    "ll:l",
-    "l:ll",
-    "rr:r",
-    "r:rr",
-    "nn:n",
-    "n:nn",
-    "ss:s",
-    "s:ss",
-    "tt:t",
-    "t:tt",
-    "k:c",
-    "c:k",
-    "z:s",
-    "s:z",
-    "j:i",
-    "v:u",
-]
-_ENDINGS = [
-    "us:a",
-    "a:us",
-    "um:us",
-    "us:um",
-    "a:um",
-    "um:a",
-    "is:e",
-    "e:is",
-    "i:ae",
-    "ae:i",
-    "i:ii",
-    "ii:i",
-    "ensis:ense",
-]
-_LOOK_ALIKES = {
-    "a": "аɑα", "b": "Ьƅ", "c": "сϲⅽ", "d": "ԁⅾ", "e": "еҽ", "g": "ɡց", "h": "һհ", "i": "іιıⅰ", "j": "јϳ", "k": "κк",
-    "l": "ӏⅼ", "m": "мⅿ", "n": "ոп", "o": "оοօ", "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "սυ", "v": "ѵν",
-    "w": "ԝѡ", "x": "хⅹ", "y": "уү", "z": "ᴢ", "A": "АΑ", "B": "ВΒ", "C": "СϹ", "E": "ЕΕ", "H": "НΗ", "I": "ІΙ", "J": "Ј",
-    "K": "КΚ", "M": "МΜ", "N": "Ν", "O": "ОΟ", "P": "РΡ", "S": "Ѕ", "T": "ТΤ", "X": "ХΧ", "Y": "УΥ", "Z": "Ζ",
-}  # fmt: skip
+_OCR = _pairs(
+    "rn:m m:rn cl:d d:cl c:e e:c i:l l:i o:0 l:1 i:1 h:b b:h u:n n:u vv:w w:vv li:h h:li ii:u u:ii ri:n",
+    "in:m a:o e:o f:t s:5 g:q v:y",
+)
+_SOUND = _pairs(
+    "ii:i i:ii y:i i:y ae:e e:ae oe:e ph:f f:ph th:t t:th rh:r ll:l l:ll rr:r r:rr nn:n n:nn ss:s s:ss",
+    "tt:t t:tt k:c c:k z:s s:z j:i v:u",
+)
+_ENDINGS = _pairs(
+    "us:a a:us um:us us:um a:um um:a is:e e:is i:ae ae:i i:ii ii:i ensis:ense",
+)
+_LOOK_ALIKES = dict(
+    pair.split(":")
+    for line in (
+        "a:аɑα b:Ьƅ c:сϲⅽ d:ԁⅾ e:еҽ g:ɡց h:һհ i:іιıⅰ j:јϳ k:κк l:ӏⅼ m:мⅿ n:ոп o:оοօ p:рρ q:ԛ r:г s:ѕ t:тτ",
+        "u:սυ v:ѵν w:ԝѡ x:хⅹ y:уү z:ᴢ A:АΑ B:ВΒ C:СϹ E:ЕΕ H:НΗ I:ІΙ J:Ј K:КΚ M:МΜ N:Ν O:ОΟ P:РΡ S:Ѕ T:ТΤ X:ХΧ",
+        "Y:УΥ Z:Ζ",
+    )
+    for pair in line.split()
+)
 _MARKS = {
     "a": "áàâãä",
     "e": "éèêë",
@@ -101,10 +44,31 @@ _MARKS = {
     "z": "ž",
 }
 _AUTHORS = (
-    "Linnaeus, 1758", "(Linnaeus, 1766)", "L.", "(L.) Mill.", "Gray", "(Gray, 1825)", "Schltr.", "Rchb.f.", "(Hook.f.) Rolfe", "DC.",
-    "Britton & Rose", "(Blume) Lindl.", "Boulenger, 1896", "Daudin in Sonnini & Latreille, 1801", "Ridl. ex Hook.", "sensu auct.",
-    "Lindl. (1843)", "(Vell.) Allemão ex Benth.", "de Jussieu", "var. nov.", "J.J.Sm.", "[Linnaeus]", "LINNAEUS 1758", "Gmelin , 1789",
-)  # fmt: skip
+    "Linnaeus, 1758",
+    "(Linnaeus, 1766)",
+    "L.",
+    "(L.) Mill.",
+    "Gray",
+    "(Gray, 1825)",
+    "Schltr.",
+    "Rchb.f.",
+    "(Hook.f.) Rolfe",
+    "DC.",
+    "Britton & Rose",
+    "(Blume) Lindl.",
+    "Boulenger, 1896",
+    "Daudin in Sonnini & Latreille, 1801",
+    "Ridl. ex Hook.",
+    "sensu auct.",
+    "Lindl. (1843)",
+    "(Vell.) Allemão ex Benth.",
+    "de Jussieu",
+    "var. nov.",
+    "J.J.Sm.",
+    "[Linnaeus]",
+    "LINNAEUS 1758",
+    "Gmelin , 1789",
+)
 _CULTIVARS = ("'Golden Dawn'", '"Red Queen"', "cv. Alba", "‘Kings Blush’", "hort.", "'Nana' (variegated)", "cv 'Roma'")
 _SUBSPECIES = ("borealis", "meridionalis", "robustus", "insularis", "nigrescens", "orientalis", "elongata", "maior")
 
@@ -290,7 +254,7 @@ def run_together(rng: random.Random, name: str) -> str | None:
 
 
 def cut_off(rng: random.Random, name: str) -> str | None:
-    genus, _, rest = name.partition(" ")
+    _, _, rest = name.partition(" ")
     lost = rng.randint(1, 4)
     return name[:-lost] if len(rest) - lost >= 4 else None
 

@@ -1,7 +1,8 @@
 """What the Convention covers, as far as `unlisted_names.tsv` has to know: which names are no unlisted names.
 
-A species unknown to the dataset is covered by the entry of its genus, family, order or class, unless that entry leaves it out or covers named members
-only. The tree of the dataset decides (Cathartidae stand in Falconiformes); a family that the dataset does not have is asked for by its order.
+A species unknown to the dataset is covered by the entry of its genus, family, order or class, unless that entry leaves
+it out or covers named members only. The tree of the dataset decides (Cathartidae stand in Falconiformes); a family that
+the dataset does not have is asked for by its order.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Tree:
                 self.left_out.add((kingdom, name))
 
     def covers(self, kingdom: str, *names: str) -> bool:
-        """Whether a species with these higher taxa (genus, family, order, class: nearest first) falls under an entry."""
+        """Whether a species with these higher taxa (genus, family, order, class) falls under an entry."""
         for name in names:
             if (kingdom, name) in self.parents:
                 return any(key in self.whole for key in self._up(kingdom, name))

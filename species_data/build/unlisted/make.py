@@ -2,14 +2,18 @@
 
     python species_data/build/unlisted/make.py [--check]
 
-Read: the NCBI taxonomy of 2024, AviList 2025 and the wood collection of CIRAD under `<repository>/../shared/data/noncites` (elsewhere with
-CITES_CHECK_SHARED), and from `species_data` the taxa, synonyms and listings. Kept are
+Read: the NCBI taxonomy of 2024, AviList 2025 and the wood collection of CIRAD under
+`<repository>/../shared/data/noncites` (elsewhere with CITES_CHECK_SHARED), and from `species_data` the taxa, synonyms
+and listings. Kept are
 
-- genera that are valid and whose species the Convention does not cover, where the dataset has the genus too, or one within three letters;
-- species of such genera, where the genus stands in the dataset or within one letter of one that does and the epithet is one of its own.
+- genera that are valid and whose species the Convention does not cover, where the dataset has the genus too, or one
+  within three letters;
+- species of such genera, where the genus stands in the dataset or within one letter of one that does and the epithet is
+  one of its own.
 
-Left out are names that the dataset has, species that an entry for a genus, family, order or class covers, and names that look like a listed species
-moved to another genus (`moved.tsv`, with the reason for each that is a coincidence and may stand). The same input gives the same bytes.
+Left out are names that the dataset has, species that an entry for a genus, family, order or class covers, and names
+that look like a listed species moved to another genus (`moved.tsv`, with the reason for each that is a coincidence and
+may stand). The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -23,16 +27,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz.distance.OSA import distance as osa
+
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[2]
-sys.path[:0] = [str(REPOSITORY), str(HERE)]
-
-from covered import Tree, table  # noqa: E402
+sys.path.insert(0, str(REPOSITORY))
 
 from cites_check.names.folding import fold  # noqa: E402
 from cites_check.names.keys import near_hash, once_deleted, orthographic, sound_form, twice_deleted  # noqa: E402
-from cites_check.names.near import osa  # noqa: E402
 from cites_check.names.store import name_words  # noqa: E402
+from species_data.build.unlisted.covered import Tree, table  # noqa: E402
 
 SHARED = Path(os.environ.get("CITES_CHECK_SHARED", REPOSITORY.parent / "shared"))
 TARGET = REPOSITORY / "species_data" / "unlisted_names.tsv"
@@ -128,7 +132,7 @@ def well_built(name: str, rank: str) -> bool:
 def select(
     tree: Tree, lexicon: Lexicon, valid: Iterator[Valid], kept: set[str]
 ) -> tuple[set[tuple[str, ...]], dict[str, list[str]]]:
-    """The rows of the table, and the names that look like covered species moved to another genus, with those species."""
+    """The rows of the table, and the names that look like covered species in another genus, with those species."""
     rows: dict[str, tuple[str, ...]] = {}
     moved: dict[str, list[str]] = {}
     near_once: dict[str, list[str]] = {}
