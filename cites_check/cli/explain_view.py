@@ -90,10 +90,23 @@ def _examples(rule_id: str, lang: str) -> Iterator[str]:
             if entry.get("rule") != rule_id:
                 continue
             for kind in ("fail", "pass"):
-                lines = [case.get("line") or case["lines"][-1] for case in entry.get(kind) or ()]
-                if lines:
-                    yield from ("", f"{words[f'example_{kind}']}:")
-                    yield from (f"  {key}: {_plain(value)}" for key, value in min(lines, key=len).items())
+                shown = [list(_example(case)) for case in entry.get(kind) or ()]
+                if shown:
+                    yield from ("", f"{words[f'example_{kind}']}:", *min(shown, key=len))
+
+
+def _example(case: Mapping[str, Any]) -> Iterator[str]:
+    """The line of a case; of several lines the first, and after a `+` what each further one says otherwise."""
+    before: Mapping[str, Any] = {}
+    for line in case.get("lines") or [case["line"]]:
+        mark = "+ " if before else "  "
+        changed = {key: value for key, value in line.items() if key not in before or before[key] != value}
+        yield from (f"{mark}{key}: {_plain(value)}" for key, value in changed.items())
+        if not changed:
+            yield f"{mark}="
+        before = line
+    for permit in case.get("permits") or ():
+        yield f"  --permits: {_plain(permit)}"
 
 
 def _plain(value: object) -> str:
