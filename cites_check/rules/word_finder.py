@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 _CACHED_TEXTS = 4096
 _JOINTS = re.compile(r"[\s\-‐‑–—_/.,]+")
 _CLOSED = r"가-힣぀-ヿ㐀-鿿"
+_LATIN = "a-z0-9à-ÿ"
 _HAS_CLOSED = re.compile(f"[{_CLOSED}]")
 
 
@@ -24,14 +26,8 @@ def plain(text: str) -> str:
 class WordFinder:
     """Finds words in texts. Answers are remembered, since descriptions repeat themselves; the memory is bounded."""
 
-    __slots__ = ("_closed", "_latin", "_remembered", "_words")
-
     def __init__(self, words: Iterable[str]) -> None:
-        self._words: Mapping[str, str] = {plain(word): word for word in words if plain(word)}
-        latin = [word for word in self._words if not _HAS_CLOSED.search(word)]
-        closed = [word for word in self._words if _HAS_CLOSED.search(word)]
-        self._latin = _pattern([re.escape(word) for word in _longest_first(latin)], "a-z0-9à-ÿ")
-        self._closed = _pattern([_spaced(word) for word in _longest_first(closed)], "")
+        self._words: Mapping[str, str] = {folded: word for word in words if (folded := plain(word))}
         self._remembered: dict[str, tuple[str, ...]] = {}
 
     def find(self, text: str) -> tuple[str, ...]:
@@ -48,14 +44,26 @@ class WordFinder:
     def is_only(self, text: str) -> bool:
         """Whether the text consists of nothing but known words."""
         rest = plain(text)
-        for pattern in (self._latin, self._closed):
-            rest = pattern.sub(" ", rest) if pattern else rest
+        for pattern in self._patterns:
+            rest = pattern.sub(" ", rest)
         return bool(text) and not any(sign.isalnum() for sign in rest)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        # Made when first asked for: most runs need few of the lists.
+        latin = [re.escape(word) for word in _longest_first(self._words) if not _HAS_CLOSED.search(word)]
+        closed = [_spaced(word) for word in _longest_first(self._words) if _HAS_CLOSED.search(word)]
+        found = []
+        if latin:
+            found.append(re.compile(f"(?<![{_LATIN}])(?:{'|'.join(latin)})(?![{_LATIN}])"))
+        if closed:
+            found.append(re.compile("|".join(closed)))
+        return tuple(found)
 
     def _find(self, text: str) -> tuple[str, ...]:
         found = {}
-        for pattern in (self._latin, self._closed):
-            for hit in pattern.finditer(text) if pattern else ():
+        for pattern in self._patterns:
+            for hit in pattern.finditer(text):
                 word = hit[0] if hit[0] in self._words else hit[0].replace(" ", "")
                 found[self._words.get(word, word)] = hit.start()
         return tuple(sorted(found, key=lambda word: found[word]))
@@ -63,13 +71,6 @@ class WordFinder:
 
 def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
-
-
-def _pattern(words: list[str], letters: str) -> re.Pattern[str] | None:
-    if not words:
-        return None
-    either = "|".join(words)
-    return re.compile(f"(?<![{letters}])(?:{either})(?![{letters}])" if letters else either)
 
 
 def _spaced(word: str) -> str:
