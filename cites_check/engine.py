@@ -83,7 +83,7 @@ class Checker:
     ) -> None:
         self._lookups = lookups
         self._wording = LineWording(lookups)
-        self._reference = reference
+        self._reference = replace(reference, in_force=lookups.dataset.info.in_force)
         self._jurisdictions = jurisdictions
         self._texts = texts
         self._importer = default_importer

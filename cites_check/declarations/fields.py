@@ -63,6 +63,7 @@ LINE_FIELDS: dict[str, Kind] = {
     "port_of_entry": Kind.TEXT,
     "customs_codes": Kind.TEXT,
     "quota_statement": Kind.TEXT,
+    "document_remarks": Kind.TEXT,
     "taxon_class": Kind.TEXT,
     "family": Kind.TEXT,
 }

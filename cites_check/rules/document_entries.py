@@ -9,6 +9,7 @@ from cites_check.model.lines import Document
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.document_roles import used_up
+from cites_check.rules.permit_remarks import remarks
 
 K = DocumentKind
 
@@ -77,7 +78,7 @@ def mandatory_field_missing(line: Line) -> Iterator[Hit]:
 def live_transport_statement_missing(line: Line) -> Iterator[Hit]:
     """Documents for living specimens are valid only if transport follows the guidelines. No declaration field shows the statement, so it is a reminder, unless the description mentions the rules."""
     shown = line.item.document(K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE)
-    words = line.item.description.casefold()
+    words = " ".join([line.item.description, *(text for _, text in remarks(line))]).casefold()
     if line.category == "live" and shown and not any(word in words for word in ("iata", "live animals regulation")):
         yield Hit(f"{shown.kind}_no", shown.no)
 

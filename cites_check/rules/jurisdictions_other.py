@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from cites_check.model.codes import Appendix, DocumentKind, Verdict
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules.calendar_months import add_months
 from cites_check.rules.conditions import holds
 from cites_check.rules.context import Line
 from cites_check.rules.national import extras_of
 from cites_check.rules.suspensions import export_bans
-from cites_check.rules.validity import add_months
 
 K = DocumentKind
 

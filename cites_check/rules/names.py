@@ -8,7 +8,7 @@ from datetime import date
 
 from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.taxa import MatchKind, NameStatus
-from cites_check.rules import appendix_declared, split_listings
+from cites_check.rules import appendix_declared, data_age, split_listings
 from cites_check.rules.base import NOTE, REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 
@@ -301,4 +301,5 @@ RULES = (
     name_domesticated,
     *split_listings.RULES,
     *appendix_declared.RULES,
+    *data_age.RULES,
 )

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.rules import marks
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules.calendar_months import add_months
 from cites_check.rules.context import Line
 from cites_check.rules.marks import TROPHY_TAXA, is_caviar
-from cites_check.rules.validity import add_months
 
 K = DocumentKind
 

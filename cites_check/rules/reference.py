@@ -39,6 +39,8 @@ class Reference:
     """Territory → the State it belongs to, and whether the Convention extends to it (None: not known)."""
     no_states: frozenset[str] = frozenset()
     """Codes that stand for no country: organisations, unknown and mixed origins, the high seas."""
+    in_force: str = ""
+    """Day (ISO 8601) from which the amendments in the dataset are in force; empty where it is not known."""
     landlocked: frozenset[str] = frozenset()
     """Countries without a coast."""
     trade: TradeTables = field(default_factory=TradeTables)

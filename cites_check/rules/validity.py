@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.lines import Document
-from cites_check.rules import document_entries, issuers, permit_numbers
+from cites_check.rules import document_entries, issuers, permit_numbers, permit_remarks
 from cites_check.rules.base import REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules.calendar_months import add_months
 from cites_check.rules.context import Line
 from cites_check.rules.document_roles import used_up
+from cites_check.rules.permit_remarks import extended_until
 
 K = DocumentKind
 
@@ -34,13 +35,6 @@ _CONFIRMED_MONTHS = frozenset({K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE, K.IMPORT
 """Documents whose longest validity is sure enough to call them expired when no expiry date is declared."""
 
 _EXPORT_DOCUMENTS = frozenset({K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE})
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day `months` calendar months later; the last day of the month where there is no such day."""
-    index = day.month - 1 + months
-    year, month = day.year + index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def expiry(document: Document) -> date | None:
@@ -66,13 +60,17 @@ def expiry(document: Document) -> date | None:
     basis=("CITES Art. VI.2", "Res. Conf. 12.3"),
 )
 def permit_expired_at_import(line: Line) -> Iterator[Hit]:
-    """A permit or certificate must be valid when the goods are presented; the expiry day itself still counts. Where no expiry is declared, or one beyond the longest validity, the longest validity from the issue date is used."""
+    """A permit or certificate must be valid when the goods are presented; the expiry day itself still counts. Where no expiry is declared, or one beyond the longest validity, the longest validity from the issue date is used. Timber whose document is said to be extended is a review of its own."""
     for document in line.item.documents:
         if used_up(document, line):
             continue
         last_day = expiry(document)
         if last_day and last_day < line.on and (document.expires is not None or document.kind in _CONFIRMED_MONTHS):
-            yield _hit(document, "expires", expired=last_day)
+            extended = extended_until(document, line, last_day)
+            if (
+                extended is None or extended < line.on
+            ):  # An extension that may hold is what timber-extension asks about.
+                yield _hit(document, "expires", expired=last_day)
 
 
 @rule(
@@ -247,4 +245,5 @@ RULES = (
     *issuers.RULES,
     *document_entries.RULES,
     *permit_numbers.RULES,
+    *permit_remarks.RULES,
 )

@@ -54,6 +54,7 @@ FIELDS = {
     "port_of_entry": "통관지",
     "customs_codes": "세관 부호",
     "quota_statement": "쿼터 기재사항",
+    "document_remarks": "서류 비고",
     "documents": "서류",
 }
 

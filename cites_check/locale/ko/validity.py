@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cites_check.locale.entry import RuleText
+from cites_check.locale.ko import permit_remarks
 
 RULES: dict[str, RuleText] = {
     "permit-expired-at-import": RuleText(
         title="수입 전에 유효기간이 끝난 서류",
         message="{document} {value}의 유효기간이 {expired}에 끝났으나 수입일은 {on}입니다.",
         fix="수입신고 전에 새 서류를 받으십시오. 만료된 서류는 사용할 수도 연장할 수도 없습니다.",
-        documentation="허가서와 증명서는 물품을 제시할 때 유효해야 하며 만료일 당일까지는 유효합니다. 만료일이 없거나 최장 유효기간을 넘으면 발급일부터의 최장 유효기간을 적용합니다.",
+        documentation="허가서와 증명서는 물품을 제시할 때 유효해야 하며 만료일 당일까지는 유효합니다. 만료일이 없거나 최장 유효기간을 넘으면 발급일부터의 최장 유효기간을 적용합니다. 기간이 연장되었다는 목재는 별도의 검토 사항입니다.",
     ),
     "coo-expired": RuleText(
         title="12개월이 지난 원산지증명서",
@@ -148,4 +149,5 @@ RULES: dict[str, RuleText] = {
         fix="조치할 것은 없습니다. 많은 나라가 고유한 번호 형식을 씁니다.",
         documentation="결의 12.3은 26KR000123과 같은 번호를 권고합니다. 다른 형식이라고 결함은 아닙니다.",
     ),
+    **permit_remarks.RULES,
 }
