@@ -251,14 +251,14 @@ def kr_import_without_permit(line: Line) -> Iterator[Hit]:
     scope=Scope.AFTER,
     confidence="V",
     title="False declaration",
-    message="Name, heading and goods of this line do not fit together; goods declared as something else are a false declaration, or smuggling.",
+    message="What is declared does not fit together, as said above; goods declared as something else are a false declaration, or smuggling.",
     fix="Hold the goods and identify them before the declaration is accepted.",
     basis=("Customs Act Art. 241", "Customs Act Art. 269(2)"),
 )
 def kr_declaration_false(line: Line) -> Iterator[Hit]:
     """Where another rule finds that name, tariff heading, description or Appendix do not fit the goods, this says what Korean law makes of it."""
     if is_korean(line) and _MISMATCHES.intersection(line.found):
-        yield Hit("hs_code", line.item.hs_code)
+        yield Hit()
 
 
 RULES = (

@@ -61,6 +61,7 @@ ADVICE = frozenset(
         "app1-live-housing",
         "consequence-note",
         "eu-srg-negative",
+        "kr-declaration-false",
         "kr-import-without-permit",
         "kr-marine-cites",
         "kr-purpose-change",
