@@ -9,6 +9,9 @@ INTERNAL_ERROR = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
+SETTLED = ("check", "lookup", "scan", "explain", "rules")
+"""Commands whose options may be set by the environment or a configuration file."""
+
 
 def run() -> None:
     """Run the program and leave it with the exit code of the contract."""
@@ -47,8 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    from cites_check.cli.config_file import is_configured
+
     command, *rest = arguments or [""]
-    if command == "lookup" and rest and not any(word.startswith("-") for word in rest):
+    configured = is_configured()
+    if command == "lookup" and rest and not configured and not any(word.startswith("-") for word in rest):
         # An officer's plain look-up has no options to understand, and starts twice as fast without Typer.
         from cites_check.cli.lookup_run import run_lookup
 
@@ -56,7 +62,12 @@ def _dispatch(arguments: list[str]) -> int:
     from cites_check.cli.app import build_app
 
     # Not standalone: Typer would turn unexpected errors and broken pipes into exit code 1, which means "findings".
-    result = build_app(command)(args=arguments, standalone_mode=False)
+    settings = {}
+    if configured and command in SETTLED and not {"-h", "--help"} & set(rest):
+        from cites_check.cli.configuration import defaults
+
+        settings = {command: defaults(command, rest)}
+    result = build_app(command)(args=arguments, standalone_mode=False, default_map=settings)
     return result if isinstance(result, int) else 0
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "rules": ("explain", "rules"),
     "template": ("template", "template"),
     "data": ("data", "app"),
+    "config": ("config", "app"),
 }
 """Command → module of this package and what in it: a function, or a group of commands."""
 

@@ -29,7 +29,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     }
     if finding.waived:
         record["waived"] = True
-        record["waiver"] = finding.waiver
+        if finding.waiver:
+            record["waiver"] = finding.waiver
     return record
 
 

@@ -121,7 +121,8 @@ class SarifWriter(Writer):
             },
         }
         if finding.waived:
-            record["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.waiver}]
+            suppression = {"kind": "external", "status": "accepted"}
+            record["suppressions"] = [suppression | {"justification": finding.waiver} if finding.waiver else suppression]
         return record
 
     def _fingerprint(self, result: LineResult, finding: Finding) -> str:
