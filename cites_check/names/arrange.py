@@ -68,7 +68,23 @@ def _run_together(case: Case) -> NameMatch | None:
         return None
     found = [near for genus, epithet in _splits(case, word) for near in near_binomials(case.store, genus, epithet)]
     most = 2.05 if len(case.words) == 1 else 1 + SOUND
-    return _nearest(case, [near for near in found if near.cost <= most and len(near.row.epithet) > 3], "spaces differ")
+    found = [near for near in found if near.cost <= most and len(near.row.epithet) > 3]
+    return _nearest(case, found, "spaces differ") or _all_together(case, word)
+
+
+def _all_together(case: Case, word: str) -> NameMatch | None:
+    """Genus, epithet and something more are one word: `Ninox-variegataelongata`."""
+    for place in range(4, len(word) - 7):
+        genus = word[:place]
+        if case.store.knows_word(GENUS, genus):
+            for end in range(len(word) - 3, place + 3, -1):
+                rows = case.store.names(word[:end])
+                if rows and rows[0].genus == genus and rows[0].epithet:
+                    what = f"words run together; {word[end:]} is not in the dataset"
+                    candidates = [case.candidate(row, MatchKind.HIGHER_TAXON, what, 0, scores.HIGHER) for row in rows]
+                    sure = len({row.taxon_id for row in rows}) == 1
+                    return case.answer(candidates, NameStatus.RESOLVED if sure else NameStatus.AMBIGUOUS)
+    return None
 
 
 def _splits(case: Case, word: str) -> Iterator[tuple[str, str]]:

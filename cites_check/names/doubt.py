@@ -54,7 +54,7 @@ def plausible(near: Near, genus: str, epithet: str, real: bool) -> bool:
         return False
     if near.genus_cost and real:
         # A real genus was hardly meant as another, unless the rest agrees.
-        return near.genus_cost <= 1 and epithet_cost <= SOUND
+        return near.genus_cost <= 1 and epithet_cost <= SOUND + 0.2
     return near.cost <= (MOST if not near.genus_cost or not epithet_cost else MOST_IN_TWO_WORDS)
 
 
@@ -208,9 +208,11 @@ def abbreviated_genus(case: Case) -> NameMatch | None:
     start, words = case.words[0], case.words[1:]
     if len(words[0]) < 3 and len("".join(words)) < 5:
         return None
-    for rows, what, edits in _abbreviated(case, start, words):
-        if rows:
-            return _which(case, start, rows, what, edits)
+    # Of a longer abbreviation the first letter is the surest.
+    for letters in dict.fromkeys((start, start[0])):
+        for rows, what, edits in _abbreviated(case, letters, words):
+            if rows:
+                return _which(case, letters, rows, what, edits)
     return None
 
 

@@ -107,7 +107,7 @@ def genus_and_author(case: Case) -> NameMatch | None:
     if not case.parsed.year and (len(shapes) < 2 or shapes[1] == LOWER):
         return None
     rows = case.single(words[0])
-    if not rows:
+    if not rows or (not case.parsed.year and case.store.epithets_starting(words[0], words[1])):
         return None
     case.flags.add("genus_only")
     return case.exact(rows, f"{rows[0].display}, species not declared")

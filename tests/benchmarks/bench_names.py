@@ -1,0 +1,257 @@
+"""The benchmark of names: quality and speed, beside plain rapidfuzz in the same run.
+
+    python tests/benchmarks/bench_names.py [--full]
+
+Prints the tables of docs/matching.md. `--full` takes 20,000 errors of each kind and 5,000 texts, and some minutes.
+Needs the development sets under `../shared/data/names_dev` (elsewhere with CITES_CHECK_SHARED).
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from rapidfuzz import fuzz, process
+
+from cites_check.model.taxa import MatchKind, NameStatus
+from cites_check.names.matcher import Matcher
+from tests.benchmarks.name_bench import Bench, bench, index_file, judge, pairs, unlisted_names
+from tests.benchmarks.name_errors import KINDS
+from tests.benchmarks.scan_texts import plain_text, text_with
+
+GENUS_KIND = "sp., species"
+LETTER_KINDS = ("letter replaced", "letter too many", "letter missing", "letters swapped")
+_SPELLING = (MatchKind.FUZZY, MatchKind.ORTHOGRAPHIC)
+_DOUBT = (NameStatus.AMBIGUOUS, NameStatus.UNRESOLVED)
+_PLAIN_SAMPLE = 150
+
+
+class Plain:
+    """Plain rapidfuzz: the best name of the whole lexicon at a ratio of 90 or more."""
+
+    def __init__(self, material: Bench) -> None:
+        self.names = list(material.taxa)
+        self.taxa = material.taxa
+
+    def taxon(self, declared: str) -> int | None:
+        """The taxon of the best name, or None."""
+        found = process.extractOne(declared, self.names, scorer=fuzz.ratio, score_cutoff=90)
+        return self.taxa[found[0]] if found else None
+
+
+def percent(part: float, whole: float) -> str:
+    """A share in per cent."""
+    return f"{100 * part / whole:.2f}" if whole else "-"
+
+
+def errors(rng: random.Random, names: Sequence[str], kinds: Sequence[str], count: int) -> Iterator[tuple[str, str]]:
+    """`count` wrong names with the right ones: each the right name with one error of each of so many kinds as are drawn."""
+    made = 0
+    while made < count:
+        right = rng.choice(names)
+        wrong: str | None = right
+        for kind in kinds if len(kinds) == 1 else rng.sample(kinds, 2):
+            before = wrong
+            wrong = KINDS[kind](rng, before) if before else None
+            if wrong == before:
+                wrong = None
+        if wrong:
+            made += 1
+            yield wrong, right
+
+
+def development(material: Bench, plain: Plain) -> None:
+    """The development sets."""
+    counts: Counter[str] = Counter()
+    plain_right = total = 0
+    for wrong, right in pairs():
+        truth = material.matcher.match(right)
+        if truth.status is not NameStatus.RESOLVED or truth.best is None:
+            continue
+        total += 1
+        counts[judge(material.matcher.match(wrong), truth.best.taxon_id)] += 1
+        plain_right += plain.taxon(wrong) == truth.best.taxon_id
+    flagged = counts["right"] + counts["flagged"]
+    bad = counts["wrong"] + counts["unlisted"]
+    print("\n| names_dev/cites_pairs | this matcher | rapidfuzz |\n|---|---|---|")
+    print(f"| right | {percent(counts['right'], total)} % | {percent(plain_right, total)} % |")
+    print(f"| right or flagged | {percent(flagged, total)} % | |")
+    print(f"| another taxon, or unlisted, without a flag | {percent(bad, total)} % | |")
+    names = unlisted_names()
+    answers = [material.matcher.match(name) for name in names]
+    spelling = sum(
+        match.status is NameStatus.RESOLVED and match.best is not None and match.best.kind in _SPELLING
+        for match in answers
+    )
+    doubt = sum(match.status in _DOUBT for match in answers)
+    sample = random.Random(3).sample(names, 600)
+    accepted = sum(
+        plain.taxon(name) is not None and material.matcher.store.names("".join(name.lower().split())) == ()
+        for name in sample
+    )
+    print("\n| names_dev/negatives | this matcher | rapidfuzz |\n|---|---|---|")
+    print(
+        f"| read as a name of the dataset by spelling | {percent(spelling, len(names))} % | {percent(accepted, 600)} % |"
+    )
+    print(f"| flagged | {percent(doubt, len(names))} % | |")
+
+
+def generated(material: Bench, plain: Plain, count: int) -> None:
+    """Errors of each kind, and two at a time."""
+    print(f"\n| {count:,} errors of each kind | right | right or flagged | rapidfuzz right |\n|---|---|---|---|")
+    kinds = [kind for kind in KINDS if kind != GENUS_KIND]
+    for label, drawn in [*((kind, [kind]) for kind in KINDS), ("two kinds at a time", kinds)]:
+        rng = random.Random(label)
+        names = material.genera if label == GENUS_KIND else material.species
+        counts: Counter[str] = Counter()
+        plain_right = 0
+        for number, (wrong, right) in enumerate(errors(rng, names, drawn, count)):
+            counts[judge(material.matcher.match(wrong), material.taxa[right])] += 1
+            if number < _PLAIN_SAMPLE:
+                plain_right += plain.taxon(wrong) == material.taxa[right]
+        both = percent(counts["right"] + counts["flagged"], count)
+        print(
+            f"| {label} | {percent(counts['right'], count)} | {both} | {percent(plain_right, min(count, _PLAIN_SAMPLE))} |"
+        )
+
+
+def scanned(material: Bench, count: int) -> None:
+    """Names inside descriptions."""
+    rng = random.Random(41)
+    names = [name for name in material.species if name.count(" ") == 1]
+
+    def share(make: Callable[[], tuple[str, int]]) -> str:
+        found = 0
+        for _ in range(count):
+            text, taxon = make()
+            hits = material.matcher.scan(text)
+            found += any(taxon in [candidate.taxon_id for candidate in hit.match.candidates] for hit in hits)
+        return percent(found, count)
+
+    def clean() -> tuple[str, int]:
+        name = rng.choice(names)
+        return text_with(rng, rng.choice(("en", "ko", "zh")), name), material.taxa[name]
+
+    def wrong() -> tuple[str, int]:
+        (declared, name), *_ = errors(rng, names, [rng.choice(LETTER_KINDS)], 1)
+        return text_with(rng, rng.choice(("en", "ko", "zh")), declared), material.taxa[name]
+
+    def none() -> tuple[str, int]:
+        return plain_text(rng, rng.choice(("en", "ko", "zh"))), 0
+
+    alarms = sum(bool(material.matcher.scan(none()[0])) for _ in range(count))
+    print(f"\n| scan, {count:,} texts each | per cent |\n|---|---|")
+    print(f"| scientific name found | {share(clean)} |\n| with one letter wrong | {share(wrong)} |")
+    print(f"| alarms in texts without a name | {percent(alarms, count)} |")
+
+
+def rate(work: Callable[[str], object], items: Sequence[str]) -> float:
+    """Items a second."""
+    start = time.perf_counter()
+    for item in items:
+        work(item)
+    return len(items) / (time.perf_counter() - start)
+
+
+def speed(material: Bench, plain: Plain) -> None:
+    """Names a second on one thread, beside rapidfuzz; medians of rounds that take turns."""
+    rng = random.Random(17)
+    clean = rng.sample(material.species, len(material.species))
+    drawn = [rng.choice(clean) for _ in range(300_000)]
+    misspelt = list(
+        dict.fromkeys(
+            wrong for wrong, _ in errors(rng, [n for n in clean if n.count(" ") == 1], [LETTER_KINDS[0]], 10_000)
+        )
+    )
+    misspelt += list(
+        dict.fromkeys(
+            wrong for wrong, _ in errors(rng, [n for n in clean if n.count(" ") == 1], [LETTER_KINDS[3]], 10_000)
+        )
+    )
+    rounds: dict[str, list[float]] = {
+        "clean, each once": [],
+        "clean, as drawn": [],
+        "misspelt, each once": [],
+        "rapidfuzz": [],
+    }
+    for number in range(5):
+        some = misspelt[number::5]
+        rounds["rapidfuzz"].append(rate(plain.taxon, some[:60]))
+        fresh = Matcher(material.store)
+        rounds["misspelt, each once"].append(rate(fresh.match, some))
+        rounds["clean, each once"].append(rate(Matcher(material.store).match, clean))
+        rounds["clean, as drawn"].append(rate(Matcher(material.store).match, drawn))
+    found = {label: statistics.median(values) for label, values in rounds.items()}
+    print("\n| speed, one thread | names a second |\n|---|---|")
+    for label, value in found.items():
+        print(f"| {label} | {value:,.0f} |")
+    print(f"| misspelt names against rapidfuzz | {found['misspelt, each once'] / found['rapidfuzz']:.0f} times |")
+
+
+LOAD = """
+import resource, sqlite3, sys, time
+from cites_check.names.memory_store import MemoryNameStore
+from cites_check.names import Matcher
+connection = sqlite3.connect(sys.argv[1])
+start = time.perf_counter()
+store = MemoryNameStore.load(connection)
+print(time.perf_counter() - start)
+matcher = Matcher(store)
+matcher.match("Phyton reticulatus"), matcher.match("royal python")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+COLD = """
+import sqlite3, sys
+from cites_check.names import Matcher
+from cites_check.names.sqlite_store import SqliteNameStore
+Matcher(SqliteNameStore(sqlite3.connect(sys.argv[1]))).match("Dendrobum nobilee")
+"""
+
+
+def run(code: str) -> tuple[float, str]:
+    """Wall time of a fresh Python with this code, and what it printed."""
+    root = Path(__file__).resolve().parents[2]
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(index_file())], cwd=root, capture_output=True, text=True, check=True
+    )
+    return time.perf_counter() - start, done.stdout
+
+
+def cold() -> None:
+    """Loading for a batch, memory, and one look-up from cold."""
+    loads = [run(LOAD)[1].split() for _ in range(5)]
+    times = sorted(run(COLD)[0] for _ in range(9))
+    typer = sorted(run("import typer")[0] for _ in range(9))
+    print("\n| from cold | |\n|---|---|")
+    print(f"| load for a batch | {statistics.median(float(load[0]) for load in loads):.2f} s |")
+    print(f"| memory of the process | {max(float(load[1]) for load in loads):.0f} MB |")
+    print(
+        f"| one look-up, genus and epithet both wrong | {times[4] * 1000:.0f} ms, {times[4] / typer[4]:.2f} times `import typer` |"
+    )
+    print(f"| size of the index | {index_file().stat().st_size / 1e6:.1f} MB |")
+
+
+def main() -> None:
+    """Everything, or the quick form."""
+    full = "--full" in sys.argv[1:]
+    material = bench()
+    plain = Plain(material)
+    print(f"{len(plain.names):,} names")
+    development(material, plain)
+    generated(material, plain, 20_000 if full else 1_000)
+    scanned(material, 5_000 if full else 1_000)
+    speed(material, plain)
+    cold()
+
+
+if __name__ == "__main__":
+    main()
