@@ -37,6 +37,7 @@ CODE_DOCUMENTS = (
     "codes/terms",
     "codes/units",
     "codes/documents",
+    "codes/document_remarks",
     "codes/other_systems",
     "codes/personal_effects",
     "quotas",

@@ -61,6 +61,7 @@ _REFERENCE_DOCUMENTS = (
     "codes/terms",
     "codes/units",
     "codes/documents",
+    "codes/document_remarks",
     "codes/other_systems",
     "codes/personal_effects",
     "quotas",
