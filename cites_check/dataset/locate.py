@@ -1,5 +1,5 @@
-"""Where the index is: a folder that was asked for, the index in the wheel, or the text of a checkout, compiled once
-into the user's cache.
+"""Where the index is: a folder that was asked for, the user's store of refreshed versions, the index in the wheel, or
+the text of a checkout, compiled once into the user's cache.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cites_check.dataset.schema import SCHEMA
+from cites_check.dataset.store import INDEX_NAME, POINTER_NAME, Store
 from cites_check.errors import DatasetError
 
 ENVIRONMENT = "CITES_CHECK_DATA"
-INDEX_NAME = "index.sqlite"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _KEPT_INDEXES = 4
@@ -31,7 +31,8 @@ class Location:
 
 
 def locate(data_dir: Path | None = None) -> Location:
-    """Find the dataset: `data_dir`, else the environment's CITES_CHECK_DATA, else what came with the program.
+    """Find the dataset: `data_dir`, else the environment's CITES_CHECK_DATA, else the current version of the user's
+    store, else what came with the program.
 
     A folder that was asked for is used or refused, never silently replaced. Raises DatasetError.
     """
@@ -39,9 +40,17 @@ def locate(data_dir: Path | None = None) -> Location:
         return _directory(data_dir, "--data-dir")
     if named := os.environ.get(ENVIRONMENT):
         return _directory(Path(named), ENVIRONMENT)
-    bundled = _PACKAGE / INDEX_NAME
-    if bundled.is_file():
-        return Location(bundled, "bundled")
+    refreshed = Store().current_index()
+    if refreshed is not None:
+        return Location(refreshed, "refreshed")
+    return bundled()
+
+
+def bundled() -> Location:
+    """The dataset that came with the program. Raises DatasetError where there is none."""
+    packed = _PACKAGE / INDEX_NAME
+    if packed.is_file():
+        return Location(packed, "bundled")
     checkout = _PACKAGE.parent / "species_data"
     if (checkout / "manifest.yaml").is_file():
         return Location(_compiled(checkout), "bundled", checkout)
@@ -55,6 +64,10 @@ def _directory(folder: Path, asked_by: str) -> Location:
         return Location(folder / INDEX_NAME, "directory")
     if (folder / "manifest.yaml").is_file():
         return Location(_compiled(folder), "directory", folder)
+    if (folder / f"v{SCHEMA}" / POINTER_NAME).is_file():
+        stored = Store(folder).current_index()
+        if stored is not None:
+            return Location(stored, "directory")
     if not folder.is_dir():
         raise DatasetError(f"{asked_by}: {folder} is not a folder", "name a folder that holds a dataset")
     raise DatasetError(

@@ -16,6 +16,7 @@ from cites_check.model.listings import Exclusion, Listing
 from cites_check.model.taxa import NativeRange, Taxon
 
 _ADVICE = "delete the file, or name another dataset with --data-dir"
+_ADVICE_REFRESHED = "fetch it again with cites-check data refresh, or go back with cites-check data rollback"
 
 
 class Dataset:
@@ -37,18 +38,36 @@ class Dataset:
 
         Raises DatasetError when it is missing, damaged or of another schema.
         """
-        location = locate(data_dir)
+        return cls._opened(locate(data_dir))
+
+    @classmethod
+    def open_index(cls, index: Path, origin: str) -> Dataset:
+        """Open one index file, whatever `locate` would find. Raises DatasetError as `open` does."""
+        return cls._opened(Location(index, origin))
+
+    @classmethod
+    def _opened(cls, location: Location) -> Dataset:
+        advice = _ADVICE_REFRESHED if location.origin == "refreshed" else _ADVICE
         try:
             connection = sqlite3.connect(f"file:{_escaped(location.index)}?mode=ro&immutable=1", uri=True)
             dataset = cls(connection, location)
             schema = dataset._meta.get("schema")
         except sqlite3.Error as error:
-            raise DatasetError(f"the dataset {location.index} is damaged: {error}", _ADVICE) from error
+            raise DatasetError(f"the dataset {location.index} is damaged: {error}", advice) from error
         if schema != str(SCHEMA):
             raise DatasetError(
-                f"the dataset {location.index} has schema {schema}; this program reads schema {SCHEMA}", _ADVICE
+                f"the dataset {location.index} has schema {schema}; this program reads schema {SCHEMA}", advice
             )
         return dataset
+
+    @property
+    def next_change(self) -> str:
+        """The first later day (ISO 8601) on which the Appendices are known to change; empty where none is known."""
+        return str(self._meta.get("next_change", ""))
+
+    def close(self) -> None:
+        """Give the file free."""
+        self.connection.close()
 
     @property
     def info(self) -> DatasetInfo:
