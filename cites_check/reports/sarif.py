@@ -122,7 +122,9 @@ class SarifWriter(Writer):
         }
         if finding.waived:
             suppression = {"kind": "external", "status": "accepted"}
-            record["suppressions"] = [suppression | {"justification": finding.waiver} if finding.waiver else suppression]
+            record["suppressions"] = [
+                suppression | {"justification": finding.waiver} if finding.waiver else suppression
+            ]
         return record
 
     def _fingerprint(self, result: LineResult, finding: Finding) -> str:
