@@ -9,8 +9,8 @@ from typing import Any
 from cites_check.listings.annotations import CoverageLaw, coverage_law_from
 from cites_check.rules.goods_tables import GoodsTables, goods_tables_from
 from cites_check.rules.personal_tables import PersonalLimits, personal_limits_from
+from cites_check.rules.remark_words import RemarkWords, remark_words_from
 from cites_check.rules.trade_tables import TradeTables, trade_tables_from
-from cites_check.rules.word_finder import WordFinder
 
 _EU_ELSEWHERE = frozenset({"AX", "GF", "GP", "MF", "MQ", "RE", "YT"})
 """Regions with a country code of their own in which the law of the Union holds (Treaty on the Functioning of the EU, Art. 355)."""
@@ -47,7 +47,7 @@ class Reference:
     trade: TradeTables = field(default_factory=TradeTables)
     goods: GoodsTables = field(default_factory=GoodsTables)
     personal: PersonalLimits = field(default_factory=dict)
-    document_remarks: Mapping[str, WordFinder] = field(default_factory=dict)
+    document_remarks: Mapping[str, RemarkWords] = field(default_factory=dict)
     """What a document can lack → the words that say so in remarks on it."""
 
     def is_party(self, code: str, on: str) -> bool | None:
@@ -96,8 +96,5 @@ def reference_from(document: Mapping[str, Any]) -> Reference:
         trade=trade_tables_from(document),
         goods=goods_tables_from(document),
         personal=personal_limits_from(document),
-        document_remarks={
-            kind: WordFinder(word for listed in words.values() for word in listed)
-            for kind, words in (document.get("codes/document_remarks") or {}).items()
-        },
+        document_remarks=remark_words_from(document),
     )
