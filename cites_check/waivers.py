@@ -58,16 +58,20 @@ class Waivers:
     def __init__(self, entries: Iterable[Waiver], today: date) -> None:
         entries = tuple(entries)
         self.expired = tuple(entry for entry in entries if entry.expires < today)
-        self._valid: dict[str, list[Waiver]] = {}
-        for entry in entries:
-            if entry.expires >= today:
-                self._valid.setdefault(entry.rule, []).append(entry)
+        self._valid = tuple(entry for entry in entries if entry.expires >= today)
+        # By rule, first field and value, so that thousands of waivers cost no more than a few.
+        self._index: dict[str, dict[str, dict[str, list[Waiver]]]] = {}
+        for entry in self._valid:
+            field, values = entry.match[0]
+            by_value = self._index.setdefault(entry.rule, {}).setdefault(field, {})
+            for value in values:
+                by_value.setdefault(value, []).append(entry)
         self._used: set[Waiver] = set()
 
     @property
     def unused(self) -> tuple[Waiver, ...]:
         """The waivers in force that no finding needed so far."""
-        return tuple(one for entries in self._valid.values() for one in entries if one not in self._used)
+        return tuple(entry for entry in self._valid if entry not in self._used)
 
     def __call__(self, item: LineItem, taxon: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """The findings of a line, those waived marked as such, with the words of the waiver."""
@@ -78,7 +82,13 @@ class Waivers:
     def _of(self, item: LineItem, taxon: str, finding: Finding) -> Finding:
         if finding.waived:
             return finding
-        hits = [one for one in self._valid.get(finding.rule, ()) if _matches(one, item, taxon, finding)]
+        hits = [
+            one
+            for field, by_value in self._index.get(finding.rule, {}).items()
+            for value in _values(field, item, taxon, finding)
+            for one in by_value.get(_key(field, value), ())
+            if _matches(one, item, taxon, finding)
+        ]
         self._used.update(hits)
         return replace(finding, waived=True, waiver=hits[0].words) if hits else finding
 

@@ -226,3 +226,26 @@ def test_what_is_no_report_is_no_baseline(tmp_path: Path, capsys: pytest.Capture
 def test_a_waiver_of_nothing_is_refused() -> None:
     with pytest.raises(UsageError):
         waivers_from([{}], "w.yaml", KNOWN)
+
+
+@pytest.mark.parametrize("format", ["text", "table", "html", "sarif", "jsonl"])
+def test_reports_say_why_a_finding_is_waived(tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str) -> None:
+    path = tmp_path / "w.yaml"
+    entry = ENTRY | {
+        "rule": "name-fuzzy",
+        "match": {"line_id": "007"},
+        "reason": "Typing slip",
+        "expires": "9999-12-31",
+    }
+    path.write_text(json.dumps([entry]), encoding="utf-8")
+    main(["check", "--example", "--waivers", str(path), "-f", format])
+    assert "Typing slip (J. Kim" in capsys.readouterr().out
+
+
+def test_many_waivers_find_their_lines() -> None:
+    content = [ENTRY | {"match": {"line_id": [str(n), f"x{n}"], "exporter": "CN"}} for n in range(500)]
+    waivers = Waivers(waivers_from(content, "w.yaml", KNOWN), TODAY)
+    lines = [LineItem(line_id=f"x{n}", exporter="CN" if n % 2 else "VN") for n in range(600)]
+    waived = [waivers(line, "", (FINDING,))[0].waived for line in lines]
+    assert waived == [n % 2 == 1 and n < 500 for n in range(600)]
+    assert len(waivers.unused) == 250

@@ -94,9 +94,10 @@ class Page:
         labels = self._labels
         waived = f" ({html_text(labels('waived'))})" if finding.waived else ""
         field = f" · {self.clip(finding.field)}" if finding.field else ""
+        last = ("waived", finding.waiver) if finding.waiver else ("do", finding.fix)
         rows = [
             f'<dt>{html_text(labels(key))}</dt><dd class="{key}">{self.clip(text)}</dd>'
-            for key, text in (("what", finding.message), ("why", "; ".join(finding.basis)), ("do", finding.fix))
+            for key, text in (("what", finding.message), ("why", "; ".join(finding.basis)), last)
             if text
         ]
         kind = f"{finding.severity.value} waived" if finding.waived else finding.severity.value

@@ -199,8 +199,10 @@ class TableWriter(Writer):
             head.append(f" {self._glyphs['dot']} {self._labels.clip(finding.field)}{value}", "dim")
         block = hang(self._console, head, 4, Text(f"  {self._glyphs[finding.severity.value]} ", style))
         rows = (("what", finding.message), ("why", "; ".join(finding.basis)), ("do", finding.fix))
+        if finding.waived:
+            rows = (rows[0], ("why", finding.waiver), ("do", ""))
         for key, text in rows:
-            if text and (key == "what" or not finding.waived):
+            if text:
                 block.append("\n").append_text(self._labelled(key, text, "bold" if key == "do" else ""))
         return block
 

@@ -44,10 +44,11 @@ class TextWriter(Writer):
 
 
 def finding_line(place: str, finding: Finding) -> str:
-    """One finding on one line. A waived finding has the word WAIVED for its severity."""
+    """One finding on one line. A waived finding has the word WAIVED for its severity, and the waiver for its advice."""
     severity = "WAIVED" if finding.waived else finding.severity.value.upper()
     where = f"{place}{sanitise(finding.field)}:" if finding.field else place
-    fix = f" ({sanitise(finding.fix)})" if finding.fix else ""
+    advice = (finding.waiver or finding.fix) if finding.waived else finding.fix
+    fix = f" ({sanitise(advice)})" if advice else ""
     return f"{where} {severity} {finding.rule} {sanitise(finding.message)}{fix}\n"
 
 
