@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cites_check.model.codes import DocumentKind, Verdict
+from cites_check.model.codes import Appendix, DocumentKind, Verdict
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.missing import EXPORT_FIX, REEXPORT_FIX, missing
+from cites_check.rules.requirements import national_requirements
 
 
 @rule(
@@ -80,7 +81,7 @@ def app1_reexport_live_no_ip(line: Line) -> Iterator[Hit]:
     "app1-import-permit-wrong-country",
     VIOLATION,
     verdict=Verdict.PERMIT_INVALID,
-    scope=Scope.APPENDIX_I,
+    scope=Scope.COVERED,
     confidence="V",
     title="Import permit of another country",
     message="The import permit {value} is of {issuer}, but the goods enter {importer}.",
@@ -88,10 +89,17 @@ def app1_reexport_live_no_ip(line: Line) -> Iterator[Hit]:
     basis=("CITES Art. III.3",),
 )
 def app1_import_permit_wrong_country(line: Line) -> Iterator[Hit]:
-    """The import permit must be that of the importing State."""
+    """The import permit must be that of the importing State; within the European Union that of any Member State. For Appendix II and III the Convention asks for none, so there a permit of another State is a question, unless national law misses its own."""
     permit = line.item.document(DocumentKind.IMPORT_PERMIT)
-    if permit and permit.country and line.item.importer and permit.country != line.item.importer:
-        yield Hit("import_permit_country", permit.no, {"issuer": permit.country})
+    importer = line.item.importer
+    if permit is None or not permit.country or not importer or permit.country == importer:
+        return
+    if {permit.country, importer} <= line.reference.eu:
+        return
+    certain = line.appendix is Appendix.I
+    if certain or not any(one.state == "missing" for one in national_requirements(line)):
+        severity = None if certain else REVIEW
+        yield Hit("import_permit_country", permit.no, {"issuer": permit.country}, severity=severity)
 
 
 @rule(

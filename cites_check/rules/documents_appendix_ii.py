@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cites_check.model.codes import DocumentKind, Verdict
-from cites_check.rules.base import REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.missing import EXPORT_FIX, REEXPORT_FIX, missing
 
@@ -20,10 +20,16 @@ from cites_check.rules.missing import EXPORT_FIX, REEXPORT_FIX, missing
     message="{taxon} is in Appendix II, and no export permit of {exporter} is declared.",
     fix=EXPORT_FIX,
     basis=("CITES Art. IV.4",),
+    variants={
+        "phyto": "No export permit is declared for {taxon} (Appendix II); phytosanitary certificate {value} takes its place only if {exporter} told the Secretariat so and it states the artificial propagation."
+    },
 )
 def app2_export_doc_missing(line: Line) -> Iterator[Hit]:
-    """An Appendix II specimen enters only when an export permit (or a re-export certificate) is shown beforehand. For artificially propagated plants a phytosanitary certificate with the statement required may stand in."""
+    """An Appendix II specimen enters only when an export permit (or a re-export certificate) is shown beforehand. For artificially propagated plants a phytosanitary certificate with the statement required may stand in: a note to look at it."""
     yield from missing(line, "app2-export-doc-missing", "export_permit_no")
+    phyto = line.item.document(DocumentKind.PHYTOSANITARY_CERTIFICATE)
+    if phyto and line.source == "A" and line.is_plant and line.item.document(DocumentKind.EXPORT_PERMIT) is None:
+        yield Hit("phytosanitary_certificate_no", phyto.no, severity=NOTE, variant="phyto")
 
 
 @rule(

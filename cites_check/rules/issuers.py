@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cites_check.model.codes import UNKNOWN_ORIGINS, DocumentKind, Verdict
-from cites_check.rules.base import REVIEW, VIOLATION, Hit, rule
+from cites_check.model.lines import Document
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.document_roles import used_up
 
@@ -13,6 +15,7 @@ K = DocumentKind
 
 _OF_EXPORTER = frozenset({K.EXPORT_PERMIT, K.CERTIFICATE_OF_ORIGIN})
 _OUGHT_TO_BE_OF_EXPORTER = frozenset({K.CAPTIVE_BRED_CERTIFICATE, K.PHYTOSANITARY_CERTIFICATE})
+_STAND_INS = (K.CAPTIVE_BRED_CERTIFICATE, K.PRECONVENTION_CERTIFICATE, K.PHYTOSANITARY_CERTIFICATE)
 
 
 @rule(
@@ -24,20 +27,23 @@ _OUGHT_TO_BE_OF_EXPORTER = frozenset({K.CAPTIVE_BRED_CERTIFICATE, K.PHYTOSANITAR
     message="{document} {value} is of {issuer}, but the goods are exported from {exporter}.",
     fix="Present the document of the Management Authority of {exporter}. If the goods were only sent on by {exporter}, declare their origin and the re-export certificate.",
     basis=("CITES Art. III.2", "CITES Art. IV.2", "CITES Art. V.2", "CITES Art. V.3"),
+    variants={
+        "sea": "{document} {value} is of {issuer}, but the goods enter {importer}: it serves the State that introduces them only."
+    },
 )
 def issuer_not_exporter(line: Line) -> Iterator[Hit]:
-    """Export permits and certificates of origin can only come from the State of export; certificates of captive breeding and phytosanitary certificates ought to. On a re-export the origin's own permit may be shown beside the certificate."""
+    """Export permits and certificates of origin can only come from the State of export; certificates of captive breeding and phytosanitary certificates ought to, and pre-Convention certificates too, save those of the importing State. A certificate of introduction from the sea is of the State that the goods enter. On a re-export the origin's own permit may be shown beside the certificate."""
     exporter = line.item.exporter
+    sea = line.item.document(K.SEA_INTRODUCTION_CERTIFICATE)
+    if sea and sea.country and line.item.importer and sea.country != line.item.importer:
+        yield replace(_issued_elsewhere(sea, certain=False), variant="sea")
     for document in line.item.documents:
         if not exporter or not document.country or document.country == exporter or used_up(document, line):
             continue
         if document.kind in _OF_EXPORTER or document.kind in _OUGHT_TO_BE_OF_EXPORTER:
-            yield Hit(
-                f"{document.kind}_country",
-                document.no,
-                {"issuer": document.country, "document": document.kind.value},
-                severity=None if document.kind in _OF_EXPORTER else REVIEW,
-            )
+            yield _issued_elsewhere(document, certain=document.kind in _OF_EXPORTER)
+        elif document.kind is K.PRECONVENTION_CERTIFICATE and document.country != line.item.importer:
+            yield _issued_elsewhere(document, certain=False)
 
 
 @rule(
@@ -68,13 +74,17 @@ def rec_issuer_not_exporter(line: Line) -> Iterator[Hit]:
     variants={
         "origin": "Re-export certificate {value}: the country of origin is not declared.",
         "date": "Re-export certificate {value}: the date of the origin's export permit {permit} is not declared.",
+        "other": "{document} {value} of {exporter} is shown for goods from {origin}, without the permit with which they left {origin}.",
     },
 )
 def rec_origin_data_missing(line: Line) -> Iterator[Hit]:
-    """A re-export certificate names the country of origin, and the number and date of its permit, unless it gives a reason. Not asked for pre-Convention goods, which left without a permit."""
+    """A re-export certificate names the country of origin, and the number and date of its permit, unless it gives a reason. Not asked for pre-Convention goods, which left without a permit. Where another certificate takes the place of the re-export certificate, it is a note."""
     item = line.item
     certificate = item.document(K.REEXPORT_CERTIFICATE)
-    if certificate is None or line.source == "O":
+    if certificate is None:
+        yield from _other_certificate(line)
+        return
+    if line.source == "O":
         return
     permit = item.document(K.ORIGIN_EXPORT_PERMIT) or next(
         (document for document in item.documents if used_up(document, line)), None
@@ -118,6 +128,17 @@ def importer_equals_exporter(line: Line) -> Iterator[Hit]:
     """Trade in the sense of the Convention crosses a border. Introduction from the sea (source X) is left alone: there the State of the ship may be the State of introduction."""
     if line.item.importer and line.item.importer == line.item.exporter and line.source != "X":
         yield Hit("exporter", line.item.exporter)
+
+
+def _other_certificate(line: Line) -> Iterator[Hit]:
+    document = line.item.document(*_STAND_INS)
+    if document and line.is_reexport and line.item.document(K.EXPORT_PERMIT, K.ORIGIN_EXPORT_PERMIT) is None:
+        yield Hit("origin", document.no, {"document": document.kind.value}, severity=NOTE, variant="other")
+
+
+def _issued_elsewhere(document: Document, *, certain: bool) -> Hit:
+    params = {"issuer": document.country, "document": document.kind.value}
+    return Hit(f"{document.kind}_country", document.no, params, severity=None if certain else REVIEW)
 
 
 RULES = (

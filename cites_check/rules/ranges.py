@@ -35,7 +35,7 @@ _FEW = 6
     },
 )
 def src_w_outside_range(line: Line) -> Iterator[Hit]:
-    """A wild specimen comes from a country where its species lives. A review where the distribution is uncertain, where the species is fished (a landing may be declared as origin), and for ranched or captive-born animals, whose founders may have come from elsewhere."""
+    """A wild specimen comes from a country where its species lives. A review where the distribution is uncertain (always for subspecies), where the species is fished (a landing may be declared as origin), and for ranched or captive-born animals, whose founders may have come from elsewhere."""
     origin, known = line.item.origin, _range(line)
     if line.source not in {"W", "R", "F"} or not origin or origin in UNKNOWN_ORIGINS or known is None:
         return
@@ -44,7 +44,7 @@ def src_w_outside_range(line: Line) -> Iterator[Hit]:
     params = {"range": _some(known, line)}
     if line.source != "W":
         yield Hit("origin", origin, params, severity=REVIEW, variant="reared")
-    elif known.uncertain or not known.native or line.is_a(*_LANDED):
+    elif known.uncertain or not known.native or line.is_a(*_LANDED) or _is_subspecies(line):
         yield Hit("origin", origin, params, severity=REVIEW, variant="unsure")
     else:
         yield Hit("origin", origin, params, variant="extinct" if origin in known.extinct else "")
@@ -97,14 +97,28 @@ def _range(line: Line) -> NativeRange | None:
 def _lives_in(country: str, known: NativeRange, line: Line) -> bool:
     """Whether the species may live in the country at all: native, brought back, introduced or doubtful, there or in a territory of the same State."""
     anywhere = known.native | known.reintroduced | known.introduced | known.uncertain
-    if country in anywhere:
+    if country in anywhere or country in _named_by_the_listing(line):
         return True
     state = _state(country, line)
     return any(_state(other, line) == state for other in anywhere)
 
 
+def _named_by_the_listing(line: Line) -> frozenset[str]:
+    """Countries whose populations or quotas the listings speak of, and the Parties that listed the taxon: the species lives there, whatever the range says."""
+    named: set[str] = set()
+    for listing in line.effective.considered if line.effective else ():
+        named.update(listing.parties, (token.partition("/")[0] for token in listing.population.only))
+        named.update(quota.country for quota in listing.quotas)
+    return frozenset(named)
+
+
 def _state(country: str, line: Line) -> str:
     return line.reference.territories.get(country, (country, None))[0]
+
+
+def _is_subspecies(line: Line) -> bool:
+    """Ranges below the species are known in part only."""
+    return line.taxon is not None and line.taxon.rank != "species"
 
 
 def _some(known: NativeRange, line: Line) -> str:

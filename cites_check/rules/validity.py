@@ -9,7 +9,7 @@ from datetime import date
 from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.lines import Document
 from cites_check.rules import document_entries, issuers, permit_numbers, permit_remarks
-from cites_check.rules.base import REVIEW, VIOLATION, Hit, Scope, rule
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.calendar_months import add_months
 from cites_check.rules.context import Line
 from cites_check.rules.document_roles import used_up
@@ -34,6 +34,7 @@ LONGEST_MONTHS = {
 _CONFIRMED_MONTHS = frozenset({K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE, K.IMPORT_PERMIT})
 """Documents whose longest validity is sure enough to call them expired when no expiry date is declared."""
 
+_LIKE_EXPORT_DOCUMENTS = frozenset({K.CAPTIVE_BRED_CERTIFICATE, K.PRECONVENTION_CERTIFICATE})
 _EXPORT_DOCUMENTS = frozenset({K.EXPORT_PERMIT, K.REEXPORT_CERTIFICATE})
 
 
@@ -102,8 +103,10 @@ def coo_expired(line: Line) -> Iterator[Hit]:
     basis=("CITES Art. VI.2", "Res. Conf. 12.3"),
 )
 def export_permit_over_6m(line: Line) -> Iterator[Hit]:
-    """An export permit may be used for six months from its issue; for re-export certificates the Resolution says the same."""
+    """An export permit may be used for six months from its issue; for re-export certificates the Resolution says the same. For certificates of captive breeding and pre-Convention certificates the period is not as sure: a note."""
     yield from _too_long(line, _EXPORT_DOCUMENTS)
+    for hit in _too_long(line, _LIKE_EXPORT_DOCUMENTS):
+        yield replace(hit, severity=NOTE)
 
 
 @rule(
@@ -187,13 +190,17 @@ def export_after_expiry(line: Line) -> Iterator[Hit]:
     "date-order",
     REVIEW,
     scope=Scope.ALWAYS,
-    title="Dates of a document contradict each other",
+    title="Dates contradict each other",
     message="{document} {value} is dated {issued} but expires on {expires}.",
-    fix="Copy both dates again from the document.",
+    fix="Copy both dates again from the papers.",
     basis=("Res. Conf. 12.3",),
+    variants={"shipped": "The goods are declared as shipped on {value}, after their import on {on}."},
 )
 def date_order(line: Line) -> Iterator[Hit]:
-    """A document cannot expire before it was issued."""
+    """A document cannot expire before it was issued, and goods cannot be shipped after they were imported."""
+    shipped = line.item.shipment_date
+    if shipped and shipped > line.on:
+        yield Hit("shipment_date", shipped.isoformat(), variant="shipped")
     for document in line.item.documents:
         if document.issued and document.expires and document.expires < document.issued:
             yield _hit(document, "expires")

@@ -38,7 +38,7 @@ RULES: dict[str, RuleText] = {
         title="다른 나라의 수입허가서",
         message="수입허가서 {value}은(는) {issuer}에서 발급한 것이나 물품은 {importer}(으)로 수입됩니다.",
         fix="{importer} 관리당국의 수입허가서를 제시하십시오. 다른 나라의 허가서로 대신할 수 없습니다.",
-        documentation="수입허가서는 수입국이 발급한 것이어야 합니다.",
+        documentation="수입허가서는 수입국(유럽연합에서는 어느 회원국이든)이 발급한 것이어야 합니다. 부속서 II·III에는 협약이 수입허가서를 요구하지 않으므로 다른 나라의 허가서는 검토 사항입니다.",
     ),
     "app1-import-permit-late": RuleText(
         title="수입 후에 발급된 수입허가서",
@@ -68,7 +68,10 @@ RULES: dict[str, RuleText] = {
         title="수출허가서 없는 부속서 II 수입",
         message="{taxon}은(는) 부속서 II 종이나 {exporter}의 수출허가서가 신고되지 않았습니다.",
         fix=_EXPORT_FIX,
-        documentation="부속서 II 표본은 수출허가서(또는 재수출증명서)를 미리 제시해야 수입할 수 있습니다. 인공증식 식물은 필요한 문구가 적힌 식물검역증명서로 갈음할 수 있습니다.",
+        documentation="부속서 II 표본은 수출허가서(또는 재수출증명서)를 미리 제시해야 수입할 수 있습니다. 인공증식 식물은 필요한 문구가 적힌 식물검역증명서로 갈음할 수 있으며, 그때는 문구를 확인하도록 참고로 알립니다.",
+        variants={
+            "phyto": "{taxon}(부속서 II)의 수출허가서가 신고되지 않았습니다. 식물검역증명서 {value}은(는) {exporter}이(가) 사무국에 통보했고 인공증식 사실이 적혀 있을 때만 이를 갈음합니다."
+        },
     ),
     "app2-reexport-cert-missing": RuleText(
         title="재수출증명서 없는 부속서 II 재수출",

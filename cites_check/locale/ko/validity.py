@@ -22,7 +22,7 @@ RULES: dict[str, RuleText] = {
         title="유효기간이 6개월을 넘는 수출 서류",
         message="{document} {value}의 유효기간이 {issued}부터 {expires}까지로 6개월을 넘습니다.",
         fix="발급일부터 6개월이 지나면 쓰지 말고, 날짜를 {exporter} 관리당국에 문의하십시오.",
-        documentation="수출허가서는 발급일부터 6개월 안에 사용해야 하며, 재수출증명서도 결의에서 같게 정합니다.",
+        documentation="수출허가서는 발급일부터 6개월 안에 사용해야 하며, 재수출증명서도 결의에서 같게 정합니다. 인공증식증명서와 협약 적용 전 취득 증명서의 기간은 그만큼 확실하지 않아 참고로 알립니다.",
     ),
     "import-permit-over-12m": RuleText(
         title="유효기간이 12개월을 넘는 서류",
@@ -52,10 +52,11 @@ RULES: dict[str, RuleText] = {
         documentation="수출은 수출허가서의 유효기간 안에 이루어져야 합니다.",
     ),
     "date-order": RuleText(
-        title="서류의 날짜가 서로 모순됨",
+        title="날짜가 서로 모순됨",
         message="{document} {value}의 발급일은 {issued}인데 만료일은 {expires}입니다.",
         fix="두 날짜를 서류에서 다시 옮겨 적으십시오.",
-        documentation="서류의 만료일이 발급일보다 빠를 수 없습니다.",
+        documentation="서류의 만료일이 발급일보다 빠를 수 없고, 물품이 수입된 뒤에 선적될 수 없습니다.",
+        variants={"shipped": "선적일 {value}이(가) 수입일 {on}보다 늦게 신고되었습니다."},
     ),
     "rec-origin-date-order": RuleText(
         title="재수출증명서보다 늦은 원산국 허가서",
@@ -67,7 +68,10 @@ RULES: dict[str, RuleText] = {
         title="수출국이 아닌 나라의 서류",
         message="{document} {value}은(는) {issuer}에서 발급한 것이나 수출국은 {exporter}입니다.",
         fix="{exporter} 관리당국의 서류를 제시하십시오. {exporter}에서 다시 수출된 것이라면 원산지와 재수출증명서를 신고하십시오.",
-        documentation="수출허가서와 원산지증명서는 수출국만 발급할 수 있고, 인공증식증명서와 식물검역증명서도 수출국 것이어야 합니다. 재수출의 경우 원산국 허가서를 함께 제시할 수 있습니다.",
+        documentation="수출허가서와 원산지증명서는 수출국만 발급할 수 있고, 인공증식증명서, 식물검역증명서, 협약 적용 전 취득 증명서(수입국 것 제외)도 수출국 것이어야 합니다. 해상반입증명서는 반입국 것이어야 합니다. 재수출의 경우 원산국 허가서를 함께 제시할 수 있습니다.",
+        variants={
+            "sea": "{document} {value}은(는) {issuer}에서 발급한 것이나 물품은 {importer}(으)로 반입됩니다. 해상반입증명서는 이를 반입하는 나라에서만 쓸 수 있습니다."
+        },
     ),
     "rec-issuer-not-exporter": RuleText(
         title="수출국이 아닌 나라의 재수출증명서",
@@ -79,10 +83,11 @@ RULES: dict[str, RuleText] = {
         title="원산국 정보가 없는 재수출",
         message="재수출증명서 {value}의 근거인 {origin}의 수출허가서가 신고되지 않았습니다.",
         fix="원산국과 그 허가서의 번호·발급일을 재수출증명서에서 옮겨 적으십시오. 증명서에 없다면 그 사유가 적혀 있어야 합니다.",
-        documentation="재수출증명서에는 원산국과 그 허가서의 번호·발급일이 있어야 하며, 없으면 사유가 필요합니다. 허가서 없이 나온 협약 적용 전 물품에는 묻지 않습니다.",
+        documentation="재수출증명서에는 원산국과 그 허가서의 번호·발급일이 있어야 하며, 없으면 사유가 필요합니다. 허가서 없이 나온 협약 적용 전 물품에는 묻지 않습니다. 다른 증명서가 재수출증명서를 갈음하는 경우는 참고로 알립니다.",
         variants={
             "origin": "재수출증명서 {value}: 원산국이 신고되지 않았습니다.",
             "date": "재수출증명서 {value}: 원산국 수출허가서 {permit}의 발급일이 신고되지 않았습니다.",
+            "other": "원산지가 {origin}인 물품에 {exporter}의 {document} {value}이(가) 제시되었으나 {origin}에서 나올 때의 허가서가 없습니다.",
         },
     ),
     "rec-same-country": RuleText(
