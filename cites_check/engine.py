@@ -11,9 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cites_check.consignments import Ledger
-from cites_check.listings.coverage import outcomes
-from cites_check.listings.effective import Branch, EffectiveListing
-from cites_check.listings.specimen import specimen_of
 from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups
 from cites_check.model.codes import Appendix, Severity, Verdict
@@ -21,24 +18,20 @@ from cites_check.model.findings import Finding
 from cites_check.model.lines import LineItem, RowError
 from cites_check.model.listings import Listing
 from cites_check.model.results import LineResult
-from cites_check.model.taxa import NameCandidate, NameHints, NameMatch, NameStatus
+from cites_check.model.taxa import NameMatch, NameStatus
+from cites_check.readings import Readings
 from cites_check.risk import Indicator, assess
 from cites_check.rules.base import Hit, Rule, Scope
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
-from cites_check.rules.naming import is_certain, matches_in_texts, may_be_unlisted
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
 from cites_check.rules.reservations import softened
 from cites_check.rules.splitting import tallies_of
 from cites_check.rules.table import ADVICE, RULES
-from cites_check.wording import LineWording
 
 Waive = Callable[[LineItem, str, tuple[Finding, ...]], tuple[Finding, ...]]
 """Marks the findings of a line, with the taxon it names, that are waived."""
-
-_READ_CANDIDATES = 4
-"""An ambiguous name is read as each of its first candidates; those beyond are too far to weigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +74,10 @@ class Checker:
         indicators: Sequence[Indicator] = (),
         waive: Waive | None = None,
     ) -> None:
-        self._lookups = lookups
-        self._wording = LineWording(lookups)
-        self._reference = replace(reference, in_force=lookups.dataset.info.in_force)
-        self._jurisdictions = jurisdictions
+        dated = replace(reference, in_force=lookups.dataset.info.in_force)
+        self._readings = Readings(lookups, dated, jurisdictions, default_date)
         self._texts = texts
         self._importer = default_importer
-        self._date = default_date
         self._choice = choice or Choice()
         self._ledger = ledger
         self._indicators = indicators
@@ -102,7 +92,7 @@ class Checker:
 
     def run_findings(self) -> tuple[Finding, ...]:
         """What there is to say once about the whole run, on its date: about the data, not about a line."""
-        line = self._plain(LineItem(importer=self._importer), NameMatch("", NameStatus.UNRESOLVED))
+        line = self._readings.plain(LineItem(importer=self._importer), NameMatch("", NameStatus.UNRESOLVED))
         return tuple(
             self._texts.finding(rule, hit, line, hit.severity or rule.severity, None)
             for rule in self._rules[Scope.RUN]
@@ -117,8 +107,8 @@ class Checker:
         declared = item
         if self._ledger is not None:
             item = self._ledger.complete(item)
-        match = self._match(item)
-        readings = self._readings(item, match)
+        match = self._readings.match(item)
+        readings = self._readings.of(item, match)
         if self._ledger is not None:
             readings = _told(readings, self._ledger, declared)
         findings = self._findings(readings)
@@ -158,110 +148,6 @@ class Checker:
             return result
         risk = assess(result, self._indicators, facts)
         return replace(result, risk=risk.score, risk_indicators=risk.indicators)
-
-    def _match(self, item: LineItem) -> NameMatch:
-        hints = NameHints(
-            taxon_class=item.taxon_class,
-            family=item.family,
-            common_name=item.common_name,
-            hs_code=item.hs_code,
-            appendix=item.appendix,
-        )
-        matcher = self._lookups.matcher
-        if item.scientific_name:
-            return matcher.match(item.scientific_name, hints)
-        if item.common_name:
-            return matcher.match(item.common_name, hints)
-        return NameMatch("", NameStatus.UNRESOLVED)
-
-    def _readings(self, item: LineItem, match: NameMatch) -> tuple[Line, ...]:
-        """The line in every reading that the declaration leaves open, strictest first."""
-        plain = self._plain(item, match)
-        if match.status is NameStatus.RESOLVED and match.best:
-            candidates: Sequence[NameCandidate] = (match.best,)
-        elif match.status is NameStatus.AMBIGUOUS:
-            candidates = match.candidates[:_READ_CANDIDATES]
-        elif match.status is NameStatus.UNLISTED:
-            return (plain,)
-        else:
-            return _strictest_first(self._by_text(plain))
-        found = [reading for candidate in candidates for reading in self._of_candidate(plain, candidate)]
-        readings = _strictest_first([*found, plain] if may_be_unlisted(plain, match) else found)
-        return tuple(_of_hybrid(readings)) if "formula" in match.flags else readings
-
-    def _by_text(self, plain: Line) -> Iterator[Line]:
-        """The readings of a line without a usable name: what its other texts say, and that they may mean nothing.
-
-        Only a single scientific name in the description of a line that declares no name is as good as a declared one.
-        """
-        matches = matches_in_texts(plain)
-        seen: set[int] = set()
-        for match in matches:
-            for candidate in match.candidates[:_READ_CANDIDATES] if match.candidates else ():
-                if candidate.taxon_id not in seen and len(seen) < _READ_CANDIDATES:
-                    seen.add(candidate.taxon_id)
-                    yield from self._of_candidate(replace(plain, match=match, described=True), candidate)
-        if not (len(matches) == 1 and not plain.match.query and is_certain(matches[0])):
-            yield plain
-
-    def _plain(self, item: LineItem, match: NameMatch) -> Line:
-        return Line(
-            item=item,
-            on=item.import_date or self._date,
-            reference=self._reference,
-            jurisdiction=self._jurisdictions.of(item.importer),
-            convention=self._jurisdictions.convention,
-            match=match,
-            wording=self._wording,
-            unlisted_group=self._lookups.unlisted_group(match.query) if match.status is NameStatus.UNLISTED else "",
-        )
-
-    def _of_candidate(self, plain: Line, candidate: NameCandidate) -> Iterator[Line]:
-        item = plain.item
-        effective = self._lookups.of_candidate(candidate, plain.on.isoformat(), item.origin, item.origin_region)
-        dataset = self._lookups.dataset
-        base = replace(
-            plain,
-            candidate=candidate,
-            taxon=effective.taxon,
-            lineage=dataset.lineage(candidate.taxon_id),
-            effective=effective,
-            range=dataset.native_range(candidate.taxon_id),
-            by_exporter=self._by_exporter(candidate, effective, plain),
-            when_issued=self._when_issued(candidate, effective, plain),
-        )
-        specimen = specimen_of(item, base.category, base.lineage, plain.match, base.native, self._reference.coverage)
-        on = plain.on.isoformat()
-        seen: set[tuple[Appendix | None, bool]] = set()
-        populations: list[tuple[Branch | None, tuple[Listing, ...]]] = [
-            (one, one.listings) for one in effective.branches
-        ]
-        populations += [(None, (listing,)) for listing in effective.members]
-        for branch, listings in populations:
-            for outcome in outcomes(listings, specimen, on) or (None,):
-                appendix = outcome.appendix if outcome else None
-                if (appendix, outcome is None) not in seen:
-                    seen.add((appendix, outcome is None))
-                    listing = outcome.listing if outcome and appendix else None
-                    yield replace(base, branch=branch, listing=listing, coverage=outcome)
-
-    def _by_exporter(
-        self, candidate: NameCandidate, effective: EffectiveListing, plain: Line
-    ) -> EffectiveListing | None:
-        item = plain.item
-        if not effective.split or not item.origin or not item.exporter or item.origin == item.exporter:
-            return None
-        return self._lookups.of_candidate(candidate, plain.on.isoformat(), item.exporter)
-
-    def _when_issued(
-        self, candidate: NameCandidate, effective: EffectiveListing, plain: Line
-    ) -> EffectiveListing | None:
-        item, on = plain.item, plain.on.isoformat()
-        document = plain.export_document
-        issued = document.issued.isoformat() if document and document.issued else ""
-        if not issued or not any(issued < day <= on for day in effective.changes):
-            return None
-        return self._lookups.of_candidate(candidate, issued, item.origin, item.origin_region)
 
     def _findings(self, readings: Sequence[Line]) -> tuple[Finding, ...]:
         """The findings of all readings.
@@ -374,20 +260,6 @@ def _scopes(line: Line) -> tuple[Scope, ...]:
             return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_II)
         case Appendix.III:
             return (Scope.ALWAYS, Scope.RESOLVED, Scope.COVERED, Scope.APPENDIX_III)
-
-
-def _strictest_first(readings: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(sorted(readings, key=lambda reading: -(reading.appendix.strictness if reading.appendix else 0)))
-
-
-def _of_hybrid(readings: Sequence[Line]) -> list[Line]:
-    """The readings of a hybrid named by its parents: the strictest parent decides (Res. Conf. 10.17, 11.11).
-
-    For an animal with a parent outside the Convention that one's reading stays: after four generations the hybrid may
-    be outside too.
-    """
-    strictest = readings[0].appendix
-    return [one for one in readings if one.appendix is strictest or (one.appendix is None and one.is_animal)]
 
 
 def _ancestor(line: Line, rank: str) -> str:

@@ -28,7 +28,8 @@ ALLOWED = {
     "risk": {"model"},
     "waivers": {"model", "consignments", "errors"},
     "baseline": {"model"},
-    "engine": {"consignments", "risk", "model", "names", "listings", "rules", "locale", "lookup", "wording", "dataset"},
+    "readings": {"model", "listings", "lookup", "rules", "wording"},
+    "engine": {"consignments", "risk", "model", "rules", "locale", "lookup", "readings"},
 }
 """Room → rooms that it may import. The command line may import any; a room may always import itself."""
 

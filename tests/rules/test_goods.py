@@ -186,7 +186,7 @@ KINDS_OF_LINES: Mapping[str, Mapping[str, str]] = {
 @pytest.mark.parametrize("kind", KINDS_OF_LINES)
 @pytest.mark.parametrize("field", [*LINE_FIELDS, *DOCUMENT_FIELDS, "documents", "documents.colour"])
 def test_each_value_that_cannot_be_read_is_reported_once(kind: str, field: str, checker: Checker) -> None:
-    values = dict(KINDS_OF_LINES[kind])
+    values: dict[str, Any] = dict(KINDS_OF_LINES[kind])
     values.pop(field, None)
     for reason in (NOT_A_SINGLE_VALUE, UNKNOWN_CODE, PLACEHOLDER, f"{SAYS_OTHERWISE}: W"):
         problem = FieldProblem(field, "§§", reason)
@@ -242,7 +242,12 @@ def test_a_heading_that_is_not_watched_is_said_to_be_so(lookups: Lookups) -> Non
 def test_descriptions_are_scanned_once(lookups: Lookups, checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
     scanned: list[str] = []
     real = lookups.matcher.scan
-    monkeypatch.setattr(lookups.matcher, "scan", lambda text: (scanned.append(text), real(text))[1])
+
+    def scan(text: str) -> object:
+        scanned.append(text)
+        return real(text)
+
+    monkeypatch.setattr(lookups.matcher, "scan", scan)
     line = LineItem(importer="KR", description="one more python leather bag", hs_code="420221")
     for _ in range(3):
         checker.check(line)
