@@ -22,16 +22,18 @@ _TIMBER = frozenset({"LOG", "SAW", "VEN", "PLY", "TIM"})
 _EXTENSION_MONTHS = 6
 _SHOWN = 60
 
-_RETROSPECTIVE = re.compile(r"\bretrospectiv\w*|\bissued after (?:the )?(?:export|shipment)\b|소급", re.IGNORECASE)
+_RETROSPECTIVE = re.compile(
+    r"\bretrospectiv\w*|\bissued after (?:the )?(?:export|shipment)\b|소급|사후\s?(?:발급|허가|승인)", re.IGNORECASE
+)
 _CONFIRMED = re.compile(r"\bboth (?:management )?authorities\b|양국\s?관리당국", re.IGNORECASE)
-_EXTENDED = re.compile(r"\b(?:extended|extension)\b|연장", re.IGNORECASE)
+_EXTENDED = re.compile(r"\b(?:extended|extension)\b(?!\s*(?:no\.?\s*)?\d{3})|연장", re.IGNORECASE)
 _NOT_VALIDATED = re.compile(
     r"\b(?:not|un)[- ]?(?:endorsed|validated)\b|\b(?:no|without|missing) (?:export )?(?:endorsement|validation|signature|seal|stamp)\b"
-    r"|(?:날인|검인|서명|배서|확인)\s?(?:이|가)?\s?(?:없|누락)|미날인",
+    r"|(?:날인|검인|서명|배서|이서|확인)\s?(?:이|가)?\s?(?:없|누락)|미날인",
     re.IGNORECASE,
 )
 _ALTERED = re.compile(
-    r"\b(?:altered|alterations?|erased|erasures?|tampered|overwritten|white-?out|corrected by hand)\b|변조|지운\s?흔적|수정\s?흔적|고쳐\s?쓴",
+    r"\b(?:altered|alterations?|erased|erasures?|tampered|overwritten|white-?out|corrected by hand)\b|변조|지운\s?흔적|수정\s?흔적|고쳐\s?쓴|(?:수정|정정)\s?(?:됨|된|되었|되어)",
     re.IGNORECASE,
 )
 _AUTHENTICATED = re.compile(
@@ -45,6 +47,12 @@ _PAGE_MISSING = re.compile(
     r"\b(?:annex|continuation|page)s?\b[^.;]{0,25}\b(?:missing|absent|not (?:supplied|attached))\b|(?:별지|부속지|첨부지)\s?(?:가|이)?\s?(?:없|누락)",
     re.IGNORECASE,
 )
+
+_DENIED_BEFORE = re.compile(r"\b(?:no|not|non|never|without|free of)[ -]+(?:\w+[ -]+)?$", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"^\s?(?:된|한)?\s?(?:것|적|흔적|발급|사실)?\s?(?:은|는|이|가|도|하지|되지)?\s?(?:없|아님|아니|않|안\s?됨)"
+)
+"""What stands beside a word that is denied: "not extended", 연장 없음."""
 
 _READ_THERE = {
     **dict.fromkeys(("CN", "HK", "MO", "TW"), frozenset({"CJK"})),
@@ -90,7 +98,7 @@ def retrospective_unconfirmed(line: Line) -> Iterator[Hit]:
     """A retrospective document for Appendix II or III needs the agreement of both authorities and a reason on its face."""
     if line.appendix is not Appendix.I:
         for hit in _remarked(line, _RETROSPECTIVE):
-            if not any(_CONFIRMED.search(text) for _, text in remarks(line)):
+            if not any(_remarked(line, _CONFIRMED)):
                 yield hit
 
 
@@ -152,7 +160,7 @@ def validation_missing(line: Line) -> Iterator[Hit]:
 def permit_altered(line: Line) -> Iterator[Hit]:
     """An altered or erased document is to be refused unless the issuing authority authenticated the alteration by stamp and signature."""
     for hit in _remarked(line, _ALTERED):
-        if not any(_AUTHENTICATED.search(text) for _, text in remarks(line)):
+        if not any(_remarked(line, _AUTHENTICATED)):
             yield hit
 
 
@@ -167,7 +175,7 @@ def permit_altered(line: Line) -> Iterator[Hit]:
 )
 def electronic_vs_copy(line: Line) -> Iterator[Hit]:
     """Customs accept originals and validated electronic permits. Copies bear the word and are not valid in place of the original."""
-    if not any(_ELECTRONIC.search(text) for _, text in remarks(line)):
+    if not any(_remarked(line, _ELECTRONIC)):
         yield from _remarked(line, _COPY)
 
 
@@ -233,7 +241,7 @@ def extended_until(document: Document, line: Line, last_day: date) -> date | Non
     """The last day of a timber document whose validity is said to be extended; None where it is not, or cannot be."""
     if document.kind not in _EXPORT_DOCUMENTS or not _is_timber(line):
         return None
-    extended = any(_EXTENDED.search(text) for _, text in remarks(line))
+    extended = any(_remarked(line, _EXTENDED))
     return add_months(last_day, _EXTENSION_MONTHS) if extended else None
 
 
@@ -251,10 +259,12 @@ def remarks(line: Line) -> Iterator[tuple[str, str]]:
 
 
 def _remarked(line: Line, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    """The first place where the remarks say it and do not deny it."""
     for field, text in remarks(line):
-        if found := pattern.search(text):
-            yield Hit(field, found[0])
-            return
+        for found in pattern.finditer(text):
+            if not _DENIED_BEFORE.search(text[: found.start()]) and not _DENIED_AFTER.search(text[found.end() :]):
+                yield Hit(field, found[0])
+                return
 
 
 RULES = (
