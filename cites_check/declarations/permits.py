@@ -79,6 +79,7 @@ def _permit_of(line: LineItem, document: Document, item: PermitItem) -> Permit:
         recipient=line.consignee,
         exporter=line.exporter,
         importer=line.importer,
+        conditions=line.document_remarks,
         items=(item,),
         file=line.file,
         row=line.row,
