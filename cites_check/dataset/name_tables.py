@@ -124,7 +124,7 @@ def create(
         "unlisted": _texts("\t".join(row[1:]) for row in unlisted_rows),
         "common_keys": _texts(row[0] for row in commons),
         "common": _texts(f"{row[1]}\t{row[2]}\t{row[3]}\t{row[4]}" for row in commons),
-        **_epithet_order(names, epithets),
+        **_word_order(names, genera, epithets),
     }
     connection.executemany("INSERT INTO name_pack VALUES (?, ?)", sorted(packs.items()))
     connection.executescript(INDEXES)
@@ -223,23 +223,24 @@ def _insert_commons(connection: sqlite3.Connection, commons: Sequence[tuple[str,
     _insert_near(connection, COMMON_PART, forms)
 
 
-def _epithet_order(names: Sequence[_Name], epithets: Sequence[str]) -> dict[str, bytes]:
-    """The names in order of their epithets.
+def _word_order(names: Sequence[_Name], genera: Sequence[str], epithets: Sequence[str]) -> dict[str, bytes]:
+    """Which genera have which epithets, and which epithets the names of a genus have.
 
-    `by_epithet` holds places of names, `epithet_start` where each epithet begins in it.
+    `epithet_genera` holds the ids of the genera of each epithet in turn, from `epithet_start` on; `epithet_of` the
+    number of each name's epithet (0: none); `genus_start` where the names of each genus begin.
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
-        if name[1]:
-            places[name[1]].append(place)
+    genus_ids = {genus: number for number, genus in enumerate(genera, start=1)}
+    having: defaultdict[str, set[int]] = defaultdict(set)
+    for name in names:
+        having[name[1]].add(genus_ids[name[0]])
     starts, order = [0], []
     for epithet in epithets:
-        order += places[epithet]
+        order += sorted(having[epithet])
         starts.append(len(order))
     genus_starts = [place for place, name in enumerate(names) if not place or names[place - 1][0] != name[0]]
     numbers = {epithet: number for number, epithet in enumerate(epithets, start=1)}
     return {
-        "by_epithet": _numbers(order),
+        "epithet_genera": _numbers(order),
         "epithet_start": _numbers(starts),
         "epithet_of": _numbers(numbers[name[1]] if name[1] else 0 for name in names),
         "genus_start": _numbers([*genus_starts, len(names)]),

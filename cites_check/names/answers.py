@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.explain import kind_words, read_as
+from cites_check.names.quick import only_candidate
 from cites_check.names.store import NameKind, NameRow, NameStore, PlainName
 
 NO_FLAGS: frozenset[str] = frozenset()
@@ -21,12 +22,12 @@ def plain_match(query: str, plain: PlainName) -> NameMatch:
     """The match for the one name that stands in the dataset letter by letter."""
     taxon_id, name, rank, display, kind = plain
     if not kind:
-        candidate = NameCandidate(taxon_id, name, rank, _EXACT, display)
-        return NameMatch(query, _RESOLVED, candidate, (candidate,), NO_FLAGS, "")
+        return only_candidate(query, taxon_id, name, rank, _EXACT, display, 0, 1.0, "")
     words = kind_words(kind, name, display)
-    candidate = NameCandidate(taxon_id, name, rank, _SYNONYM, display, 0, scores.SYNONYM, "", words)
-    flags = DOMESTICATED if kind == NameKind.DOMESTICATED else NO_FLAGS
-    return NameMatch(query, _RESOLVED, candidate, (candidate,), flags, words)
+    match = only_candidate(query, taxon_id, name, rank, _SYNONYM, display, 0, scores.SYNONYM, words)
+    if kind != NameKind.DOMESTICATED:
+        return match
+    return NameMatch(query, _RESOLVED, match.best, match.candidates, DOMESTICATED, words)
 
 
 def exact_match(
@@ -39,7 +40,7 @@ def exact_match(
     first = row = rows[0]
     taxon = store.taxon(row.taxon_id)
     if len(rows) == 1:
-        match = plain_match(query, PlainName(taxon.id, taxon.name, taxon.rank, row.display, row.kind))
+        match = plain_match(query, (taxon.id, taxon.name, taxon.rank, row.display, row.kind))
         if not flags and not note:
             return match
         return NameMatch(query, match.status, match.best, match.candidates, match.flags | flags, note or match.note)

@@ -27,7 +27,7 @@ from cites_check.names.store import NameKind, NameRow, NameStore, WordPlace
 
 MOST, MOST_IN_TWO_WORDS = 3.0, 2.6
 """The highest cost at which a name is shown at all."""
-_SHORT, _LONG = 5, 10
+SHORT, _LONG = 5, 10
 _SHOWN = 6
 
 
@@ -108,7 +108,7 @@ def _taxa(near: Sequence[Near], case: Case) -> dict[tuple[str, str], set[int]]:
 def is_sure(store: NameStore, best: Near, genus: str, epithet: str) -> bool:
     """Whether the nearest name may be taken for the one meant. Two changes of letters always leave a doubt."""
     if best.cut:
-        return not best.genus_cost and len(epithet) > _SHORT and not epithet.endswith(COMPLETE)
+        return not best.genus_cost and len(epithet) > SHORT and not epithet.endswith(COMPLETE)
     if not best.genus_cost:
         return best.cost <= 1.55 and (len(epithet) > 3 or best.sound)
     epithet_cost = best.cost - best.genus_cost
@@ -116,11 +116,11 @@ def is_sure(store: NameStore, best: Near, genus: str, epithet: str) -> bool:
         # The declared genus is a real one: the species may be one that is not here.
         return False
     if store.knows_word(WordPlace.GENUS, genus):
-        return best.genus_cost <= 1 and not epithet_cost and len(epithet) >= _SHORT and _related(store, genus, best.row)
+        return best.genus_cost <= 1 and not epithet_cost and len(epithet) >= SHORT and _related(store, genus, best.row)
     if best.cost <= scores.SURE_COST:
-        return best.sound or len(genus) + len(epithet) >= 2 * _SHORT - 1
+        return best.sound or len(genus) + len(epithet) >= 2 * SHORT - 1
     # With a wrong first letter the rest must be right, and long enough to mean something.
-    return best.edits == 1 and len(genus) >= _SHORT - 1 and len(genus) + len(epithet) > 2 * _SHORT
+    return best.edits == 1 and len(genus) >= SHORT - 1 and len(genus) + len(epithet) > 2 * SHORT
 
 
 def _valid_elsewhere(store: NameStore, genus: str, row: NameRow) -> bool:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_SAME_SOUND = str.maketrans({"y": "i", "j": "i", "k": "c", "q": "c", "z": "s", "w": "u", "v": "u", "h": None})
+_SAME_SOUND = bytes.maketrans(b"yjkqzwv", b"iiccsuu")
 _LONG_ENDINGS = frozenset({"us", "um", "is", "os", "on", "as", "es", "ie", "ei", "er", "ia", "im", "am"})
 _VOWELS = frozenset("aeiou")
 
@@ -36,14 +36,16 @@ def squash(name: str) -> str:
     return _NOT_A_LETTER.sub("", name.lower())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def orthographic(word: str) -> str:
     """The word as it would sound.
 
     Latin endings, i/y/j, c/k, s/z, u/v/w, ae/oe/e, ph/f, h and doubled letters no longer differ.
     """
-    key = word.replace("ph", "f").replace("ae", "e").replace("oe", "e").translate(_SAME_SOUND)
-    key = _DOUBLED.sub(r"\1", key)
+    raw = word.replace("ph", "f").replace("ae", "e").replace("oe", "e").encode()
+    key = raw.translate(_SAME_SOUND, b"h").decode()
+    if _DOUBLED.search(key):
+        key = _DOUBLED.sub(r"\1", key)
     if len(key) > 6 and key[-4:] in ("orum", "arum"):
         return key[:-4]
     if len(key) > 4 and key[-2:] in _LONG_ENDINGS:
@@ -59,6 +61,13 @@ def orthographic(word: str) -> str:
         if key.endswith("iens"):
             return key[:-4] + "ens"
     return key
+
+
+stored_sound = lru_cache(maxsize=None)(orthographic.__wrapped__)
+"""The orthographic key of a word of the dataset.
+
+They are few enough to be kept, so that declared words never push them out.
+"""
 
 
 @lru_cache(maxsize=65536)

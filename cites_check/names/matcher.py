@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cites_check.model.taxa import MatchKind, NameHints, NameMatch, NameStatus
@@ -33,6 +34,7 @@ class Matcher:
     def __init__(self, store: NameStore, fits: Fits | None = None) -> None:
         self.store = store
         self._fits = fits
+        self._express: Callable[[NameStore, str, tuple[str, ...]], NameMatch | None] | None = None
         self._remembered: dict[str, NameMatch] = {}
         self._with_hints: dict[tuple[str, NameHints], NameMatch] = {}
 
@@ -77,9 +79,12 @@ class Matcher:
             return plain_match(query, plain)
         words = simple_words(query)
         if words:
-            from cites_check.names.express import one_near_name
+            if self._express is None:
+                # The search for near names needs rapidfuzz: only a name that is not found exactly pays for loading it.
+                from cites_check.names.express import one_near_name
 
-            near = one_near_name(self.store, query, words)
+                self._express = one_near_name
+            near = self._express(self.store, query, words)
             if near is not None:
                 return near
         return resolve_text(self.store, query, None, self._fits)

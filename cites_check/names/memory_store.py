@@ -72,7 +72,7 @@ class MemoryNameStore:
         self._kind_of = packs["kind_of"]
         self._genus_start = read_numbers(packs["genus_start"])
         self._epithet_of = read_numbers(packs["epithet_of"])
-        self._by_epithet = read_numbers(packs["by_epithet"])
+        self._epithet_genera = read_numbers(packs["epithet_genera"])
         self._epithet_start = read_numbers(packs["epithet_start"])
         self._taxon_names = _texts(packs["taxa"])
         self._taxon_ranks = _texts(packs["taxon_rank"])
@@ -101,13 +101,13 @@ class MemoryNameStore:
     def plain(self, key: str) -> PlainName | None:
         """The name of a species (or lower taxon) with this exact key, where no other name has it."""
         code = self._codes.get(key, 0)
-        rank = code & 15
-        if not rank:
-            return None
+        return self._plain(code) if code & 15 else None
+
+    def _plain(self, code: int) -> PlainName:
         place = code >> 4
         taxon_id = self._taxon_of[place]
         name = self._taxon_names[taxon_id - 1]
-        return PlainName(taxon_id, name, RANKS[rank - 1], self._displays[place], self._kind_of[place])
+        return taxon_id, name, RANKS[(code & 15) - 1], self._displays[place], self._kind_of[place]
 
     def names(self, key: str) -> Sequence[NameRow]:
         """The names with this exact key, accepted ones first."""
@@ -139,6 +139,28 @@ class MemoryNameStore:
                 if first[hashed] < 0:
                     found.update([words[word] for word in near.several[hashed]])
             found.discard("")
+        return found
+
+    def paired(self, genus: str, hashes: Iterable[int]) -> list[tuple[str, PlainName]] | None:
+        """The epithets filed under these hashes that the genus has, with their species.
+
+        None where a name has several taxa.
+        """
+        near, words, codes = self._near[WordPlace.EPITHET], self._words, self._codes
+        first = near.first
+        known = [hashed for hashed in hashes if hashed in first]
+        numbers = {first[hashed] for hashed in known}
+        if -1 in numbers:
+            numbers.discard(-1)
+            numbers.update(*[near.several[hashed] for hashed in known if hashed in near.several])
+        found = []
+        for number in numbers:
+            word = words[number]
+            code = codes.get(genus + word)
+            if code is not None:
+                if not code & 15:
+                    return None
+                found.append((word, self._plain(code)))
         return found
 
     def epithets_of(self, genus: str) -> Sequence[str]:
@@ -176,9 +198,8 @@ class MemoryNameStore:
         number = self._epithet_ids.get(epithet)
         if number is None:
             return ()
-        places = self._by_epithet[self._epithet_start[number] : self._epithet_start[number + 1]]
-        starts, words = self._genus_start, self._words
-        return [words[place] for place in {bisect_right(starts, at) for at in places}]
+        words, starts = self._words, self._epithet_start
+        return [words[genus] for genus in self._epithet_genera[starts[number] : starts[number + 1]]]
 
     def parts_of(self, genus: str, epithet: str) -> Sequence[NameRow]:
         """The infraspecific names of a species."""
@@ -201,6 +222,10 @@ class MemoryNameStore:
                 line.partition(" ")[0].lower() for line in self._unlisted_names if "\tspecies\t" in line
             )
         return self._unlisted_in[genus]
+
+    def is_taken(self, key: str, common: str) -> bool:
+        """Whether a scientific name, an unlisted one, or a common name has exactly these keys."""
+        return key in self._codes or key in self._unlisted_ids or common in self._all_commons().places
 
     def taxon(self, taxon_id: int) -> TaxonName:
         """A taxon by its id."""

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from rapidfuzz.distance.OSA import distance as osa
 
-from cites_check.names.keys import look_form, near_hash, ocr_variants, orthographic, sound_form, twice_deleted, visual
+from cites_check.names.keys import look_form, near_hash, ocr_variants, orthographic, stored_sound, twice_deleted, visual
 from cites_check.names.store import NameRow, NameStore, WordPlace
 
 GENUS, EPITHET = WordPlace.GENUS, WordPlace.EPITHET
@@ -29,8 +29,6 @@ OLD_NAME = 0.35
 ENOUGH = 1.6
 """A name found at this cost or less ends the search: nothing two edits away could rival it."""
 WORST = 3.2
-_FEW = 12
-"""So many words are sooner compared one by one than looked up."""
 SHORTEST_CUT = 3
 COMPLETE = ("us", "a", "um", "is", "i", "ae", "ensis")
 """Endings of whole epithets: what ends so was hardly cut off."""
@@ -56,12 +54,12 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
         return 0.0, 0, True
     edits = osa(declared, stored)
     sound = orthographic(declared)
-    if sound == orthographic(stored):
+    if sound == stored_sound(stored):
         # A genus has no endings to decline, so more letters of difference mean more.
         cost = SOUND + (edits - 1) * (0.1 if place else 0.4)
         return (cost if edits < 2 or len(declared) > 5 else cost + 0.3), edits, True
-    stored_sound = orthographic(stored)
-    first = 0.0 if declared[0] == stored[0] or sound[0] == stored_sound[0] else FIRST_LETTER
+    meant = stored_sound(stored)
+    first = 0.0 if declared[0] == stored[0] or sound[0] == meant[0] else FIRST_LETTER
     if edits == 1:
         return 1.0 + first, 1, False
     if len(declared) > 4 and (visual(declared) == visual(stored) or (edits < 4 and stored in ocr_variants(declared))):
@@ -70,10 +68,10 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
         return edits + first, edits, False
     cost = _two_letters(declared, stored) if edits == 2 else float(edits)
     if cost > 1 + SOUND:
-        if osa(sound, stored_sound) <= 1:
+        if osa(sound, meant) <= 1:
             # All but one of the changes are only a matter of sound.
             cost = 1.0 + SOUND + (edits - 2) * 0.2
-        elif edits > 2 and any(orthographic(variant) == stored_sound for variant in ocr_variants(declared)):
+        elif edits > 2 and any(orthographic(variant) == meant for variant in ocr_variants(declared)):
             cost = LOOK + SOUND
     return cost, edits, False
 
@@ -97,13 +95,19 @@ def near_once(store: NameStore, place: WordPlace, word: str, *, look: bool = Tru
 
     A few further ones among them.
     """
-    raw = word.encode()
-    hashes = [crc32(raw[:at] + raw[at + 1 :]) for at in range(len(raw))]
-    hashes.append(crc32(raw))
-    hashes.append(near_hash(sound_form(word)))
+    hashes = near_hashes(word)
     if look:
         hashes.append(near_hash(look_form(word)))
     return store.near_words(place, hashes)
+
+
+def near_hashes(word: str) -> list[int]:
+    """The hashes under which words within one letter of this one, and those that sound like it, are filed."""
+    raw = word.encode()
+    hashes = [crc32(raw[:at] + raw[at + 1 :]) for at in range(len(raw))]
+    hashes.append(crc32(raw))
+    hashes.append(crc32(f"~{orthographic(word)}".encode()))
+    return hashes
 
 
 def near_genera(store: NameStore, word: str) -> set[str]:
@@ -146,7 +150,8 @@ def one_word_wrong(store: NameStore, genus: str, epithet: str, knows_genus: bool
         sure = any(near.cost <= 1.3 for near in found)
         found += _cut(store, genus, epithet, sure)
     if knows_epithet:
-        for row in store.names_of_keys([other + epithet for other in _genera_for(store, genus, epithet)]):
+        near = [other for other in store.genera_of(epithet) if osa(genus, other, score_cutoff=3) <= 3]
+        for row in store.names_of_keys([other + epithet for other in near]):
             if row.epithet == epithet and not row.rest:
                 cost, edits, sound = word_cost(genus, row.genus, GENUS)
                 if cost <= WORST:
@@ -154,12 +159,6 @@ def one_word_wrong(store: NameStore, genus: str, epithet: str, knows_genus: bool
     if len(found) > 1:
         found.sort(key=_order)
     return found
-
-
-def _genera_for(store: NameStore, genus: str, epithet: str) -> Iterable[str]:
-    """The genera that a declared one may be, of those that have this epithet."""
-    having = store.genera_of(epithet)
-    return having if len(having) <= _FEW else near_once(store, GENUS, genus, look=False)
 
 
 def _cut(store: NameStore, genus: str, epithet: str, found_sure: bool) -> list[Near]:
@@ -206,7 +205,7 @@ def _within(word: str, others: Iterable[str], most: int) -> list[str]:
     return [
         other
         for other in others
-        if osa(word, other, score_cutoff=most) <= most or osa(sound, orthographic(other), score_cutoff=1) <= 1
+        if osa(word, other, score_cutoff=most) <= most or osa(sound, stored_sound(other), score_cutoff=1) <= 1
     ]
 
 

@@ -37,7 +37,7 @@ class SqliteNameStore:
         taxon = self.taxon(rows[0].taxon_id)
         if taxon.rank not in RANKS:
             return None
-        return PlainName(taxon.id, taxon.name, taxon.rank, rows[0].display, rows[0].kind)
+        return taxon.id, taxon.name, taxon.rank, rows[0].display, rows[0].kind
 
     def names(self, key: str) -> Sequence[NameRow]:
         """The names with this exact key, accepted ones first."""
@@ -65,6 +65,10 @@ class SqliteNameStore:
                 )
             )
         return found
+
+    def paired(self, genus: str, hashes: Iterable[int]) -> list[tuple[str, PlainName]] | None:
+        """None: here the way through the ladder is as short."""
+        return None
 
     def epithets_of(self, genus: str) -> Sequence[str]:
         """The distinct epithets in a genus."""
@@ -115,6 +119,10 @@ class SqliteNameStore:
         query = "SELECT count(*) FROM unlisted WHERE name >= ? AND name < ?"
         found: int = self._connection.execute(query, (f"{name} ", f"{name}!")).fetchone()[0]
         return found
+
+    def is_taken(self, key: str, common: str) -> bool:
+        """Whether a scientific name, an unlisted one, or a common name has exactly these keys."""
+        return bool(self.names(key)) or self.unlisted(key) is not None or bool(self.common(common))
 
     def taxon(self, taxon_id: int) -> TaxonName:
         """A taxon by its id."""

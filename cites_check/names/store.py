@@ -73,14 +73,8 @@ class CommonName(NamedTuple):
     sure: str
 
 
-class PlainName(NamedTuple):
-    """The only name with its letters, and its taxon: all that the plainest answer says."""
-
-    taxon_id: int
-    name: str
-    rank: str
-    display: str
-    kind: int
+PlainName = tuple[int, str, str, str, int]
+"""Of the only name with its letters: id, name and rank of its taxon, the name as it is written, its kind."""
 
 
 class NameStore(Protocol):
@@ -104,6 +98,12 @@ class NameStore(Protocol):
         Nearly all are near, none further than the forms allow but for chance.
         """
 
+    def paired(self, genus: str, hashes: Iterable[int]) -> list[tuple[str, PlainName]] | None:
+        """The epithets filed under these hashes that the genus has, with their species.
+
+        None where a store cannot tell at once, or a name has several taxa.
+        """
+
     def epithets_of(self, genus: str) -> Sequence[str]:
         """The distinct epithets in a genus."""
 
@@ -121,6 +121,9 @@ class NameStore(Protocol):
 
     def unlisted_species(self, genus: str) -> int:
         """How many valid unlisted species of this genus are known."""
+
+    def is_taken(self, key: str, common: str) -> bool:
+        """Whether a scientific name, an unlisted one, or a common name has exactly these keys."""
 
     def taxon(self, taxon_id: int) -> TaxonName:
         """A taxon by its id."""

@@ -197,7 +197,7 @@ def speed(material: Bench, plain: Plain) -> None:
 
 
 LOAD = """
-import resource, sqlite3, sys, time
+import sqlite3, sys, time
 from cites_check.names.memory_store import MemoryNameStore
 from cites_check.names import Matcher
 connection = sqlite3.connect(sys.argv[1])
@@ -206,7 +206,8 @@ store = MemoryNameStore.load(connection)
 print(time.perf_counter() - start)
 matcher = Matcher(store)
 matcher.match("Phyton reticulatus"), matcher.match("royal python")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(int(peak.split()[1]) / 1024)
 """
 COLD = """
 import sqlite3, sys
