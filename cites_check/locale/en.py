@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from cites_check.locale.entry import RuleText
 
 RULES: dict[str, RuleText] = {}
+
+_WITH_ARTICLE = re.compile(
+    r"(?<![Tt]he )\b(?:(?:Bahamas|Comoros|European Union|Gambia|Holy See|Isle of Man|Maldives|Netherlands|Philippines)"
+    r"|(?:Central African|Dominican|Syrian Arab) Republic|(?:Democratic (?:People's )?|Lao People's Democratic )?Republic of [A-Z]\w+"
+    r"|Democratic Republic of the Congo|Lao People's Democratic Republic|Russian Federation|State of Palestine"
+    r"|United (?:Arab Emirates|Kingdom|Republic of Tanzania|States of America)|(?:[A-ZÅ]\w+ ){1,3}Islands) \([A-Z]{2}\)"
+)
+"""Names of countries that take the definite article, as they stand in sentences: with their code."""
+
+
+def settle(text: str) -> str:
+    """The sentence with the definite article before the countries that take it."""
+    settled = _WITH_ARTICLE.sub(lambda name: f"the {name[0]}", text)
+    return settled if settled is text else re.sub(r"(^|\. )the ", lambda start: f"{start[1]}The ", settled)
 
 
 def citation(text: str) -> str:

@@ -32,6 +32,7 @@ class Texts:
         self._parts: Mapping[str, str] = module.PARTS
         self._reasons: Mapping[str, str] = module.REASONS
         self._citation: Callable[[str], str] = module.citation
+        self._settle: Callable[[str], str] = module.settle
         self._reference = reference
         self._steps = Steps(self._words, self._country, self.fact)
 
@@ -67,8 +68,8 @@ class Texts:
             rule=rule.id,
             severity=severity,
             verdict=verdict,
-            message=message,
-            fix=text.fix.format_map(params),
+            message=self._settle(message),
+            fix=self._settle(text.fix.format_map(params)),
             basis=self.basis(*rule.basis, *(hit.basis.get(self.lang) or hit.basis.get("en", ()))),
             field=hit.field,
             value=hit.value,

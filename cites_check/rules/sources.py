@@ -113,7 +113,7 @@ def src_d_no_registration(line: Line) -> Iterator[Hit]:
     scope=Scope.APPENDIX_I,
     confidence="M",
     title="Registered breeding operation of another country",
-    message="Breeding operation {value} is registered in {issuer}, but the animals are declared to come from {bred_in}.",
+    message="Breeding operation {value} is registered in {issuer}, but the animals are declared to come from {state}.",
     fix="Compare operation and country of origin with the export permit.",
     basis=("Res. Conf. 12.10",),
 )
@@ -122,7 +122,7 @@ def src_d_reg_country(line: Line) -> Iterator[Hit]:
     country = _registered_in(line.item.breeding_operation) if line.source == "D" else None
     bred_in = line.item.origin or ("" if line.is_reexport else line.item.exporter)
     if country and bred_in and country != bred_in:
-        yield Hit("breeding_operation", line.item.breeding_operation, {"issuer": country, "bred_in": bred_in})
+        yield Hit("breeding_operation", line.item.breeding_operation, {"issuer": country, "state": bred_in})
 
 
 @rule(

@@ -41,7 +41,7 @@ RULES: dict[str, RuleText] = {
     ),
     "src-d-reg-country": RuleText(
         title="다른 나라의 등록 번식 시설",
-        message="번식 시설 {value}은(는) {issuer}에 등록된 시설이나 동물의 원산지는 {bred_in}(으)로 신고되었다.",
+        message="번식 시설 {value}은(는) {issuer}에 등록된 시설이나 동물의 원산지는 {state}(으)로 신고되었다.",
         fix="시설과 원산지를 수출허가서와 대조한다.",
         documentation="등록 번호의 문자는 시설이 있는 나라, 곧 동물이 번식된 나라이다.",
     ),
