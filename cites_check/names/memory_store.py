@@ -107,7 +107,8 @@ class MemoryNameStore:
         place = code >> 4
         taxon_id = self._taxon_of[place]
         name = self._taxon_names[taxon_id - 1]
-        return taxon_id, name, RANKS[(code & 15) - 1], self._displays[place], self._kind_of[place]
+        kind = self._kind_of[place]
+        return taxon_id, name, RANKS[(code & 15) - 1], self._displays[place] if kind else name, kind
 
     def names(self, key: str) -> Sequence[NameRow]:
         """The names with this exact key, accepted ones first."""
