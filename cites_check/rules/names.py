@@ -131,8 +131,8 @@ def name_is_synonym(line: Line) -> Iterator[Hit]:
     basis=("Res. Conf. 12.3",),
 )
 def name_common_only(line: Line) -> Iterator[Hit]:
-    """A common name may cover several species; permits and Korea's declaration practice ask for the scientific name."""
-    if line.candidate and line.candidate.kind is MatchKind.COMMON:
+    """A common name may cover several species; permits and Korea's declaration practice ask for the scientific name. A name found in the description has a rule of its own."""
+    if _by_common_name(line) and not line.described:
         yield Hit("scientific_name", line.match.query)
 
 
@@ -205,6 +205,7 @@ def name_family_or_higher(line: Line) -> Iterator[Hit]:
         line.taxon
         and line.taxon.rank in _HIGHER
         and _declared_as_such(line)
+        and not _by_common_name(line)
         and line.effective
         and line.effective.listings
     ):
@@ -259,6 +260,10 @@ def name_domesticated(line: Line) -> Iterator[Hit]:
 def _declared_as_such(line: Line) -> bool:
     """Whether the higher taxon was itself declared, and not found as the home of an unknown species."""
     return line.candidate is not None and line.candidate.kind is not MatchKind.HIGHER_TAXON
+
+
+def _by_common_name(line: Line) -> bool:
+    return line.candidate is not None and line.candidate.kind is MatchKind.COMMON
 
 
 def _genus_is_enough(line: Line) -> bool:

@@ -211,6 +211,8 @@ def language(line: Line) -> Iterator[Hit]:
         for entry in (use.known.items if use.known else ())
     ]
     for field, text in texts:
+        if text.isascii():
+            continue
         scripts = {unicodedata.name(sign, "").split(" ")[0].split("-")[0] for sign in text if sign.isalpha()}
         if scripts and "LATIN" not in scripts and not scripts <= _READ_THERE.get(line.item.importer, frozenset()):
             yield Hit(field, text[:_SHOWN])

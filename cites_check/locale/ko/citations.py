@@ -14,6 +14,11 @@ _LAWS = {
     "Customs Decree": "관세법 시행령",
     "Marine Ecosystem Act": "해양생태계법",
 }
+_WHOLE = {
+    "CITES Appendices": "CITES 부속서",
+    "CITES Appendices, interpretation": "CITES 부속서 해석",
+    "Notification 1998/14": "CITES 통지 제1998/14호",
+}
 _WITHOUT_PARAGRAPHS = {("Wildlife Act", "2"), ("Wildlife Act", "70"), ("Wildlife Decree", "13")}
 """Articles that have numbers and no paragraphs: what stands in brackets is a number."""
 
@@ -23,6 +28,8 @@ _ARTICLE = re.compile(r"([IVX]+|\d+)(?:-(\d+))?(?:\.(\d+)|\((\d+(?:-\d+)?)\))?(\
 
 def citation(text: str) -> str:
     """The Korean citation: `CITES Art. III.3(c)` → `CITES 제3조제3항(c)`, `Res. Conf. 5.10` → `결의 Conf. 5.10`. Others stay as they are."""
+    if text in _WHOLE:
+        return _WHOLE[text]
     if text.startswith("Res. Conf. "):
         return f"결의 Conf. {text.removeprefix('Res. Conf. ')}"
     cited = _CITED.fullmatch(text)

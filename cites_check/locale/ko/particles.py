@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-_PARTICLES = re.compile(r"(은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)")
+_PARTICLES = re.compile(r"(\(이\)라고|은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로)")
 _ASIDE = re.compile(r"(?<=\S)\([^()]*\)$| \([A-Z]{2}\)$")
 """What stands in brackets behind a word, a country's code too, does not count for the particle behind it."""
 _SIGNS = " \"'”’»"
 _WITH_FINAL, _WITHOUT_FINAL = 0, 1
 _FORMS = {
+    "(이)라고": ("이라고", "라고"),
     "은(는)": ("은", "는"),
     "이(가)": ("이", "가"),
     "을(를)": ("을", "를"),
@@ -20,9 +21,7 @@ _DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))
 _ROMAN = {"I": "일", "II": "이", "III": "삼"}
 _LETTERS = {"L": "엘", "M": "엠", "N": "엔", "R": "알"}
 """Letters whose Korean name ends in a consonant."""
-_CLOSED_LATIN = frozenset("lmn")
-"""Latin words that end so are read with a final consonant; others get a vowel at their end."""
-_RIEUL = 8
+_RIEUL, _MIEUM, _IEUNG = 8, 16, 21
 
 
 def settle(text: str) -> str:
@@ -49,15 +48,22 @@ def _final_of(text: str) -> int | None:
     text = text.rstrip(")" + _SIGNS)
     last = text[-1:]
     if "가" <= last <= "힣":
-        return (ord(last) - ord("가")) % 28
+        return _final(last)
     if last in _DIGITS:
-        return (ord(_DIGITS[last]) - ord("가")) % 28
+        return _final(_DIGITS[last])
     word = re.split(r"[^A-Za-z]", text)[-1]
+    return _final_of_latin(word) if word else None
+
+
+def _final_of_latin(word: str) -> int:
     if word in _ROMAN:
-        return (ord(_ROMAN[word]) - ord("가")) % 28
-    if len(word) == 1 or word.isupper():
-        name = _LETTERS.get(last, "이" if last.isalpha() else "")
-        return (ord(name[-1]) - ord("가")) % 28 if name else None
-    if last.isascii() and last.islower():
-        return {"l": _RIEUL}.get(last, 16 if last in _CLOSED_LATIN else 0)
-    return None
+        return _final(_ROMAN[word])
+    if word.isupper():
+        return _final(_LETTERS.get(word[-1], "이")[-1])
+    if word.endswith("ng"):
+        return _IEUNG
+    return _RIEUL if word[-1] == "l" else _MIEUM if word[-1] in "mn" else 0
+
+
+def _final(syllable: str) -> int:
+    return (ord(syllable) - ord("가")) % 28
