@@ -164,7 +164,7 @@ def _import_file(store: Store, path: Path, origin: str, in_force: str | None, wa
     if path.name.lower().endswith((".csv", ".csv.gz")):
         from cites_check.dataset.official_csv import csv_maker
 
-        return import_made(store, csv_maker(path, in_force), wanted, origin)
+        return import_made(store, csv_maker(path, in_force, wanted.gates), wanted, origin)
     if in_force is not None:
         raise UsageError("--in-force is for CSV files; a bundle says its date itself", "leave it out")
     return import_bundle(store, path, wanted)

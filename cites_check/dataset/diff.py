@@ -112,13 +112,13 @@ class _Law:
         return found.pop() if len(found) == 1 else None
 
 
-def _both(old: _Law, taxon_id: int, before: tuple[Listing, ...], new: _Law, there: int, name: str = "") -> list[Change]:
+def _both(old: _Law, taxon_id: int, before: tuple[Listing, ...], new: _Law, there: int) -> list[Change]:
     taxon, renamed = old.dataset.taxon(taxon_id), new.dataset.taxon(there)
     changes = []
     was, now = _short(before), _short(after := new.entries[there])
     if taxon.name != renamed.name:
         changes.append(Change("renamed", taxon.kingdom, taxon.name, was, now, f"now {renamed.name}"))
-    if _appendices(before) != _appendices(after):
+    elif _appendices(before) != _appendices(after):
         changes.append(Change("moved", taxon.kingdom, renamed.name, was, now))
     elif detail := _details(before, after):
         changes.append(Change("changed", taxon.kingdom, renamed.name, was, now, detail))

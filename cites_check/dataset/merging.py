@@ -1,0 +1,287 @@
+"""An official list laid over a dataset: entries as the list has them, everything else as the dataset had it.
+
+Where the dataset knows an entry with the same Appendices on the day of the list, that entry stays with all it says
+(population, quotas, specimens, dates); else an entry is made of what the list says, and what cannot be understood of a
+population stays in the note, with the Appendices in doubt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cites_check.dataset.contents import Contents
+from cites_check.dataset.merging_taxa import NameMerger, TaxonTree
+from cites_check.dataset.official_rows import OfficialRow
+from cites_check.dataset.populations_text import PlaceNames, populations, readable
+from cites_check.model.codes import Appendix
+from cites_check.model.listings import Exclusion, Listing, Population
+
+_NOTE_LENGTH = 600
+_KEPT = "quotas, suspensions, reservations, annotations' texts, national requirements, codes and vocabulary"
+
+
+class Merger:
+    """Merges one list of the day `day` into the contents of a dataset of `current_day` (both ISO 8601).
+
+    A `partial` list (what a service answered about some taxa) says nothing of taxa that are not in it.
+    """
+
+    def __init__(self, contents: Contents, day: str, current_day: str, *, partial: bool = False) -> None:
+        self._contents = contents
+        self._day = day
+        self._newer = day >= current_day
+        self._partial = partial
+        self._tree = TaxonTree(contents, newer=self._newer)
+        self._places = PlaceNames(contents.documents.get("countries") or {})
+        self._all: defaultdict[int, list[Listing]] = defaultdict(list)
+        for listing in contents.listings:
+            self._all[listing.taxon_id].append(listing)
+        self._entries: dict[int, tuple[Listing, ...]] = {}
+        self._doubtful: list[str] = []
+        self._removed: list[str] = []
+        self._kept: list[str] = []
+
+    def merge(self, rows: Sequence[OfficialRow]) -> list[str]:
+        """Change the contents; returns what the user has to know."""
+        placed = self._tree.place(rows)
+        names = NameMerger(self._contents, self._places, newer=self._newer)
+        by_taxon: defaultdict[int, list[OfficialRow]] = defaultdict(list)
+        for number, row in zip(placed, rows, strict=True):
+            by_taxon[number].append(row)
+            names.add(number, row)
+        kingdoms = {row.kingdom for row in rows if row.stated}
+        whole = any(row.higher for row in rows) and not self._partial
+        self._keep_untold(by_taxon, kingdoms, whole)
+        excluded = self._enter(by_taxon)
+        self._exclude(by_taxon, excluded)
+        self._rewrite(kingdoms)
+        self._next_change()
+        return self._notes(rows, kingdoms, names)
+
+    def _known(self, number: int) -> tuple[Listing, ...]:
+        """The dataset's entries of a taxon on the day of the list."""
+        return tuple(
+            replace(listing, history=False, in_force_until="") if listing.history else listing
+            for listing in self._all.get(number, ())
+            if listing.in_force(self._day)
+        )
+
+    def _keep_untold(self, by_taxon: dict[int, list[OfficialRow]], kingdoms: set[str], whole: bool) -> None:
+        """Entries of taxa that the list does not name: kept where it could not name them, else removed."""
+        strangers: defaultdict[str, list[str]] = defaultdict(list)
+        for number in self._tree.strangers:
+            strangers[self._family(number)].append(self._tree.row(number).name)
+        for number in self._all:
+            taxon = self._tree.row(number)
+            known = self._known(number)
+            if number in by_taxon or not known or taxon.kingdom not in kingdoms:
+                continue
+            if not whole or self._may_be_renamed(taxon.name, strangers[self._family(number)]):
+                self._entries[number] = known
+                self._kept.append(taxon.name)
+            else:
+                self._removed.append(taxon.name)
+
+    def _family(self, number: int) -> str:
+        names = [self._tree.row(one).name for one in self._tree.lineage(number) if self._tree.row(one).rank == "family"]
+        return names[0] if names else ""
+
+    @staticmethod
+    def _may_be_renamed(name: str, strangers: Sequence[str]) -> bool:
+        """Whether a newcomer of the family looks like this taxon in another genus: then its entry is kept, in doubt."""
+        stem = name.split()[-1][:5]
+        return any(other.split()[-1][:5] == stem for other in strangers)
+
+    def _enter(self, by_taxon: dict[int, list[OfficialRow]]) -> set[int]:
+        """Make the entries, from the highest taxon down; returns taxa that are said to be in no Appendix."""
+        excluded = set()
+        for number in sorted(by_taxon, key=lambda one: (len(self._tree.lineage(one)), one)):
+            rows = [row for row in by_taxon[number] if row.stated]
+            if not rows:
+                if known := self._known(number):
+                    self._entries[number] = known
+                continue
+            if all(row.excluded for row in rows):
+                excluded.add(number)
+                continue
+            entry = self._entry(number, rows)
+            if entry:
+                self._entries[number] = entry
+        return excluded
+
+    def _entry(self, number: int, rows: Sequence[OfficialRow]) -> tuple[Listing, ...]:
+        """The taxon's own entry; empty where it is under that of a higher taxon."""
+        row = next((one for one in rows if one.name == self._tree.row(number).name), rows[0])
+        own = frozenset(appendix for one in rows for appendix in _own(one))
+        known = self._known(number)
+        appendices = {listing.appendix.value for listing in known}
+        if not own:
+            # The list speaks of members only; an entry of the whole that fits stays.
+            return known if appendices and appendices <= row.listing else ()
+        if row.through and (through := self._through(number, row)):
+            self._entries.setdefault(through, self._made(through, row, own))
+        if appendices == own and self._same_annotations(known, row):
+            return known
+        if {listing.appendix.value for listing in self._inherited(number)} == own and not self._limited(row):
+            return ()
+        if appendices == own:
+            return tuple(
+                replace(
+                    listing,
+                    annotation=row.annotations.get(listing.appendix.value, listing.annotation),
+                    in_force_from="",
+                )
+                for listing in known
+            )
+        return self._made(number, row, own)
+
+    def _through(self, number: int, row: OfficialRow) -> int:
+        """The higher taxon whose entry this is; 0 where the dataset has it not above this taxon."""
+        through = self._tree.find(row.kingdom, row.through)
+        return through if through is not None and through in self._tree.lineage(number)[1:] else 0
+
+    def _inherited(self, number: int) -> tuple[Listing, ...]:
+        for above in self._tree.lineage(number)[1:]:
+            if entry := self._entries.get(above):
+                return entry
+        return ()
+
+    @staticmethod
+    def _same_annotations(known: Sequence[Listing], row: OfficialRow) -> bool:
+        return not row.annotations or all(
+            listing.annotation == row.annotations.get(listing.appendix.value, "") for listing in known
+        )
+
+    def _limited(self, row: OfficialRow) -> bool:
+        """Whether the row speaks of some populations only, and not just of the higher taxon's entry."""
+        if row.through or row.higher:
+            return False
+        found = populations(_short(row), self._places)
+        return found is not None and any(one.only or one.exclude for one in found.values())
+
+    def _made(self, number: int, row: OfficialRow, own: frozenset[str]) -> tuple[Listing, ...]:
+        """An entry from what the list says."""
+        taxon = self._tree.row(number)
+        texts = {appendix: text for appendix, text in _short(row).items() if appendix in own}
+        found = populations({appendix: texts.get(appendix, "") for appendix in sorted(own)}, self._places)
+        if found is None and len(own) > 1:
+            found = populations({one: row.texts.get(one, "") for one in sorted(own)}, self._places)
+        if found is None:
+            if len(own) > 1:
+                self._doubtful.append(taxon.name)
+            found = dict.fromkeys(own, Population())
+        return tuple(
+            Listing(
+                taxon_id=number,
+                taxon=taxon.name,
+                rank=taxon.rank,
+                appendix=Appendix(appendix),
+                population=found[appendix],
+                parties=row.parties.get(appendix) or (self._parties(number) if appendix == "III" else ()),
+                annotation=row.annotations.get(appendix, ""),
+                in_force_from=row.since.get(appendix, ""),
+                first_listed=self._first_listed(number),
+                note=readable(row.texts.get(appendix, ""))[:_NOTE_LENGTH],
+            )
+            for appendix in sorted(own)
+        )
+
+    def _parties(self, number: int) -> tuple[str, ...]:
+        found = [listing.parties for listing in self._all.get(number, ()) if listing.appendix is Appendix.III]
+        return found[0] if found else ()
+
+    def _first_listed(self, number: int) -> str:
+        days = [listing.first_listed for listing in self._all.get(number, ()) if listing.first_listed]
+        return min((day for day in days if day <= self._day), default="")
+
+    def _exclude(self, by_taxon: dict[int, list[OfficialRow]], excluded: set[int]) -> None:
+        """Bring exclusions and lists of members into line with the entries."""
+        listed = {number for number, rows in by_taxon.items() if any(row.listing for row in rows)}
+        kept = [
+            one
+            for one in self._contents.exclusions
+            if one.reason == "domesticated"
+            or one.population.only
+            or one.population.exclude
+            or one.taxon_id not in listed
+            or one.taxon_id in self._entries
+        ]
+        pairs = {(one.taxon_id, one.listed_taxon_id) for one in kept}
+        for number in sorted(excluded):
+            above = next((one for one in self._tree.lineage(number)[1:] if one in self._entries), 0)
+            if above and (number, above) not in pairs:
+                kept.append(Exclusion(number, above, Population(), "named as not included"))
+        self._contents.exclusions = sorted(kept, key=lambda one: (one.taxon_id, one.listed_taxon_id))
+        members: defaultdict[int, set[int]] = defaultdict(set)
+        for above, member in self._contents.covers:
+            members[above].add(member)
+        for number in listed - set(self._entries):
+            lineage = self._tree.lineage(number)
+            above = next((one for one in lineage[1:] if one in self._entries), 0)
+            if members.get(above) and not members[above] & set(lineage):
+                self._contents.covers.add((above, number))
+
+    def _rewrite(self, kingdoms: set[str]) -> None:
+        """Put the entries in the place of the old ones; what was over before the day of the list stays history."""
+        untouched = [one for one in self._contents.listings if self._tree.row(one.taxon_id).kingdom not in kingdoms]
+        written = list(untouched)
+        numbers = {number for number in self._all if self._tree.row(number).kingdom in kingdoms} | set(self._entries)
+        for number in sorted(numbers):
+            entry = self._entries.get(number, ())
+            name = self._tree.row(number).name
+            written += [replace(listing, taxon=name) for listing in entry]
+            for listing in self._all.get(number, ()):
+                past = listing.history and listing.in_force_until and listing.in_force_until <= self._day
+                announced = self._newer and listing.in_force_from > self._day
+                if past or announced:
+                    written.append(replace(listing, taxon=name))
+        self._contents.listings = written
+
+    def _next_change(self) -> None:
+        days = {
+            day for one in self._all.values() for listing in one for day in (listing.in_force_from,) if day > self._day
+        }
+        known = self._contents.meta.get("next_change", "")
+        days |= {known} if known > self._day else set()
+        self._contents.meta["next_change"] = min(days, default="")
+
+    def _notes(self, rows: Sequence[OfficialRow], kingdoms: set[str], names: NameMerger) -> list[str]:
+        notes = [f"{len(rows):,} taxa of {' and '.join(sorted(kingdoms))} read"]
+        added = [f"{number:,} {what}" for what, number in names.added.items() if number]
+        if self._tree.strangers:
+            added.insert(0, f"{len(self._tree.strangers):,} taxa")
+        if added:
+            notes.append(f"new or changed: {', '.join(added)}")
+        notes.append(f"kept from the dataset in use, for the file does not carry them: {_KEPT}")
+        missing = sorted({"Animalia", "Plantae"} - kingdoms)
+        if missing:
+            notes.append(f"nothing is said of {' and '.join(missing)}: all its entries were kept")
+        if self._kept and not self._partial:
+            notes.append(
+                f"{len(self._kept):,} entries of taxa that the file does not name were kept: it may leave out higher "
+                "taxa, hybrids and renamed species"
+            )
+        if not any(row.synonyms for row in rows):
+            notes.append("synonyms and common names were kept: the file has none")
+        if self._removed:
+            shown = ", ".join(sorted(self._removed)[:5])
+            notes.append(f"{len(self._removed):,} taxa are not in the file and lost their entry ({shown} …)")
+        if self._doubtful:
+            notes.append(f"populations not understood, so that all Appendices may hold: {', '.join(self._doubtful)}")
+        if not self._newer:
+            notes.append("the file is older than the dataset in use: taxa keep the names of today")
+        return notes
+
+
+def _own(row: OfficialRow) -> frozenset[str]:
+    """The Appendices of entries that name the taxon, or a higher one for it."""
+    if row.higher:
+        return row.own
+    return row.own & row.listing if row.partly or len(row.listing) > 1 else row.listing
+
+
+def _short(row: OfficialRow) -> dict[str, str]:
+    """The texts of the entries, with codes of countries where the source has them."""
+    return {appendix: row.short_texts.get(appendix) or text for appendix, text in row.texts.items()}
