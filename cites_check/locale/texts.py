@@ -33,6 +33,8 @@ class Texts:
         self._reasons: Mapping[str, str] = module.REASONS
         self._citation: Callable[[str], str] = module.citation
         self._settle: Callable[[str], str] = module.settle
+        self._name: Callable[[str], str] = module.named
+        self._named: dict[str, str] = {}
         self._reference = reference
         self._steps = Steps(self._words, self._country, self.fact)
 
@@ -176,7 +178,9 @@ class Texts:
         return " / ".join(words)
 
     def _country(self, code: str) -> str:
-        return self._reference.country(code, self.lang)
+        if code not in self._named:
+            self._named[code] = self._name(self._reference.country(code, self.lang))
+        return self._named[code]
 
     def _appendix(self, line: Line) -> str:
         return self.word("appendix").format(appendix=line.appendix) if line.appendix else self.word("not_listed")

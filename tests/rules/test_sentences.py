@@ -25,17 +25,15 @@ def test_korean_particles_follow_the_sound_before_them(template: str, read: str)
 
 
 @pytest.mark.parametrize(
-    ("plain", "read"),
-    [
-        ("Republic of Korea (KR) asks for it", "The Republic of Korea (KR) asks for it"),
-        ("by way of United States of America (US)", "by way of the United States of America (US)"),
-        ("permits of the Netherlands (NL) and Italy (IT)", "permits of the Netherlands (NL) and Italy (IT)"),
-        (
-            "from Solomon Islands (SB). Russian Federation (RU) says",
-            "from the Solomon Islands (SB). The Russian Federation (RU) says",
-        ),
-        ("the skins come from Viet Nam (VN)", "the skins come from Viet Nam (VN)"),
-    ],
-)
-def test_english_countries_take_their_article(plain: str, read: str) -> None:
-    assert en.settle(plain) == read
+    "country",
+    ["Republic of Korea (KR)", "United States of America (US)", "Netherlands (NL)", "Solomon Islands (SB)",
+     "Lao People's Democratic Republic (LA)", "Democratic Republic of the Congo (CD)", "Dominican Republic (DO)"],
+)  # fmt: skip
+def test_english_countries_take_their_article(country: str) -> None:
+    assert en.named(country) == f"the {country}"
+    assert en.settle(f"the {country} says no. the {country} asks") == f"The {country} says no. The {country} asks"
+
+
+@pytest.mark.parametrize("country", ["Italy (IT)", "Viet Nam (VN)", "Dominica (DM)", "Virgin (XX)", "China (CN)"])
+def test_other_countries_take_none(country: str) -> None:
+    assert en.named(country) == country

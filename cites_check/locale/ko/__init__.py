@@ -27,6 +27,7 @@ from cites_check.locale.ko import (
     validity,
 )
 from cites_check.locale.ko.citations import citation as citation
+from cites_check.locale.ko.particles import named as named
 from cites_check.locale.ko.particles import settle as settle
 from cites_check.locale.ko.reading import FIELDS as FIELDS
 from cites_check.locale.ko.reading import PARTS as PARTS

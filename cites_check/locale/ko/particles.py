@@ -24,6 +24,11 @@ _LETTERS = {"L": "엘", "M": "엠", "N": "엔", "R": "알"}
 _RIEUL, _MIEUM, _IEUNG = 8, 16, 21
 
 
+def named(country: str) -> str:
+    """A country as it stands within a sentence."""
+    return country
+
+
 def settle(text: str) -> str:
     """The sentence with its particles chosen. What cannot be read aloud keeps both forms."""
     parts = _PARTICLES.split(text)
