@@ -40,8 +40,8 @@ class LineItem:
     Codes are CITES codes, countries ISO 3166-1 alpha-2, `quantity` is in `unit` (a code of
     `species_data/codes/units.yaml`), `net_wood_kg` in kilograms,
     `customs_codes` codes of a customs declaration such as Y900 as they stood there, `quota_statement` what the export
-    document says of an annual quota (`2026 quota, 812/1600`), `document_remarks` what else the documents say or look like
-    (`retrospective`, `copy`, `not endorsed`).
+    document says of an annual quota (`2026 quota, 812/1600`), `document_remarks` what else the documents say or look
+    like (`retrospective`, `copy`, `not endorsed`).
     An empty string or None means that the declaration does not say. `problems` names what stood there but could not be
     read.
     """

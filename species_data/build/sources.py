@@ -16,13 +16,13 @@ Made by `build/sources.py` from `sources/*.md`; edit those.
 
 The dataset holds facts in a schema and words of our own. It must name:
 
-- **UNEP-WCMC and the CITES Secretariat**: Species+ and the Checklist of CITES Species. Acknowledgement is asked for; commercial
-  redistribution of that database needs their permission.
+- **UNEP-WCMC and the CITES Secretariat**: Species+ and the Checklist of CITES Species. Acknowledgement is asked for;
+  commercial redistribution of that database needs their permission.
 - **Government of Canada**: Wild Animal and Plant Trade Regulations, Schedule I (Open Government Licence - Canada).
 - **NCBI Taxonomy** (public domain) and **AviList**: valid names that are not listed.
 
-The official text of the Appendices is published by the CITES Secretariat. Where this dataset and that text differ, that text is right:
-please report it.
+The official text of the Appendices is published by the CITES Secretariat. Where this dataset and that text differ, that text
+is right: please report it.
 """
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,8 +89,9 @@ def put(tmp_path: Path) -> Callable[..., Path]:
 
 def _publish_unchecked(index: Path, folder: Path) -> None:
     """Publish what `publish` would refuse."""
-    import cites_check.dataset.publish as module
+    import cites_check.dataset.publish
 
+    module: Any = cites_check.dataset.publish
     check = module.verify_index
     module.verify_index = lambda dataset: None
     try:

@@ -35,7 +35,7 @@ class Mirror:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Bound)
         self._server.daemon_threads = True
         # A client that hangs up is no news.
-        self._server.handle_error = lambda request, address: None  # type: ignore[method-assign]
+        self._server.handle_error = lambda request, address: None  # type: ignore[method-assign,assignment]
         if tls is not None:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -95,8 +95,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.reply(200, content, headers)
 
-    def reply(self, status: int, body: bytes, headers: dict[str, str] | None = None, length: int | None = None) -> None:
-        """Send an answer; `length` may lie."""
+    def reply(self, status: int, body: bytes, headers: dict[str, str] | None = None, length: int | None = None) -> bool:
+        """Send an answer; `length` may lie. True, so that a lambda can say that the request was answered."""
         self.owner.statuses.append(status)
         self.send_response(status)
         for key, value in (headers or {}).items():
@@ -110,3 +110,4 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             self.close_connection = True
             self.connection.shutdown(2)
+        return True

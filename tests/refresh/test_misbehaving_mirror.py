@@ -61,7 +61,7 @@ def _refused(code: int, capsys: pytest.CaptureFixture[str], *words: str) -> None
     assert "Traceback" not in error
 
 
-def _index_only(answer: Callable[[Handler], None], times: int = 1000) -> Callable[[Handler, str], bool]:
+def _index_only(answer: Callable[[Handler], object], times: int = 1000) -> Callable[[Handler, str], bool]:
     """Misbehave on the first `times` requests for the index."""
     left = [times]
 
@@ -102,7 +102,7 @@ def test_a_dry_run_changes_nothing(mirror: Mirror, put: Put, newer: Path, capsys
     assert _answers() == _bundled_version()
 
 
-def _broken_off(mirror: Mirror, share: float) -> Callable[[Handler], None]:
+def _broken_off(mirror: Mirror, share: float) -> Callable[[Handler], object]:
     def answer(handler: Handler) -> None:
         content = _file(mirror).read_bytes()
         handler.reply(200, content[: int(len(content) * share)], {"ETag": '"one"'}, length=len(content))
@@ -110,7 +110,7 @@ def _broken_off(mirror: Mirror, share: float) -> Callable[[Handler], None]:
     return answer
 
 
-def _honest_rest(mirror: Mirror, tag: str) -> Callable[[Handler], None]:
+def _honest_rest(mirror: Mirror, tag: str) -> Callable[[Handler], object]:
     def answer(handler: Handler) -> None:
         content = _file(mirror).read_bytes()
         start = int(handler.headers["Range"].removeprefix("bytes=").rstrip("-"))
@@ -120,7 +120,7 @@ def _honest_rest(mirror: Mirror, tag: str) -> Callable[[Handler], None]:
     return answer
 
 
-def _in_turn(*answers: Callable[[Handler], None]) -> Callable[[Handler, str], bool]:
+def _in_turn(*answers: Callable[[Handler], object]) -> Callable[[Handler, str], bool]:
     queue = list(answers)
 
     def behave(handler: Handler, path: str) -> bool:
@@ -206,7 +206,7 @@ def test_429_for_an_hour_is_remembered(
     mirror: Mirror, put: Put, newer: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(newer)
-    mirror.behave = lambda handler, path: bool(handler.reply(429, b"", {"Retry-After": "3600"})) or True
+    mirror.behave = lambda handler, path: handler.reply(429, b"", {"Retry-After": "3600"})
     _refused(_refresh(mirror), capsys, "429")
     asked = len(mirror.seen)
     _refused(_refresh(mirror), capsys, "asked not to be called before", "--force")
@@ -352,7 +352,7 @@ def test_gzip_that_nobody_asked_for_is_refused(
     )
     _refused(_refresh(mirror), capsys, "gzip")
     mirror.behave = lambda handler, path: (
-        bool(handler.reply(200, gzip.compress(b"{}"), {"Content-Encoding": "gzip"})) or True
+        handler.reply(200, gzip.compress(b"{}"), {"Content-Encoding": "gzip"})
     )
     _refused(_refresh(mirror), capsys, "gzip")
 
@@ -387,7 +387,7 @@ def test_a_bad_manifest_is_refused(
 
 @pytest.mark.parametrize("text", [b"", b"<html>sign in</html>", b"[]", b"\xff\xfe", b"[" * 50_000])
 def test_what_is_no_manifest_is_refused(mirror: Mirror, capsys: pytest.CaptureFixture[str], text: bytes) -> None:
-    mirror.behave = lambda handler, path: bool(handler.reply(200, text)) or True
+    mirror.behave = lambda handler, path: handler.reply(200, text)
     _refused(_refresh(mirror), capsys, "manifest")
 
 

@@ -95,7 +95,7 @@ def test_no_redirect_leaves_https(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     put(newer)
-    secure.behave = lambda handler, path: bool(handler.reply(302, b"", {"Location": mirror.url + path})) or True
+    secure.behave = lambda handler, path: handler.reply(302, b"", {"Location": mirror.url + path})
     assert main(["data", "refresh", "--from", secure.url, "--ca", str(certificate), "--allow-http", *FAST]) == 5
     assert "only HTTPS" in capsys.readouterr().err
     assert not mirror.seen
