@@ -142,6 +142,8 @@ class Texts:
         for key in _COUNTRY_PARAMS:
             if key in hit.params:
                 params[key] = self._country(hit.params[key])
+        if params.get("no") == "":
+            params["no"] = nothing
         if reason := hit.params.get("reason"):
             params["reason"] = self.reason(reason)
         if kind := hit.params.get("document"):

@@ -86,7 +86,7 @@ def app1_x_commercial(line: Line) -> Iterator[Hit]:
     confidence="M",
     title="Captive-bred Appendix I animal for commercial purposes without registration",
     message="{taxon} is in Appendix I, bred in captivity (source C) and for a commercial purpose, and no registered operation is named.",
-    fix="Ask {exporter}'s Management Authority for the operation's register number (source D), or on what ground it issued the document; without an answer do not import.",
+    fix="Ask the Management Authority of {exporter} for the operation's register number (source D), or on what ground it issued the document; without an answer do not import.",
     basis=("CITES Art. VII.4", "Res. Conf. 12.10"),
     variants={
         "prohibited": "{taxon} is in Appendix I, bred in captivity (source C) and for a commercial purpose; {importer} admits this only from a registered operation (source D)."
@@ -127,7 +127,7 @@ def app1_deemed_app2_no_registration(line: Line) -> Iterator[Hit]:
     confidence="M",
     title="Artificially propagated Appendix I plant for commercial purposes under source A",
     message="{taxon} is in Appendix I, artificially propagated (source A) and for a commercial purpose; plants propagated for trade carry source D.",
-    fix="Compare with the export document; if it says A, ask {exporter}'s Management Authority to correct the code.",
+    fix="Compare with the export document; if it says A, ask the Management Authority of {exporter} to correct the code.",
     basis=("CITES Art. VII.4", "Res. Conf. 12.3"),
 )
 def src_a_app1_commercial(line: Line) -> Iterator[Hit]:

@@ -36,14 +36,14 @@ def doc_number_placeholder(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="Entry of a document not declared",
-    message="{document} {value}: neither the date of issue nor the expiry date is declared, so its validity cannot be checked.",
+    message="{document} {no}: neither the date of issue nor the expiry date is declared, so its validity cannot be checked.",
     fix="Copy the missing entry from the document; if it is blank there, ask the issuing authority, for such a document is not complete.",
     basis=("Res. Conf. 12.3",),
     variants={
         "no": "{document}: its number is not declared, so it cannot be told from any other.",
-        "country": "{document} {value}: the issuing country is not declared, so it cannot be compared with the route.",
-        "issued": "{document} {value}: the date of issue is not declared; only its expiry was checked.",
-        "expires": "{document} {value}: the expiry date is not declared; the longest validity from its issue was used.",
+        "country": "{document} {no}: the issuing country is not declared, so it cannot be compared with the route.",
+        "issued": "{document} {no}: the date of issue is not declared; only its expiry was checked.",
+        "expires": "{document} {no}: the expiry date is not declared; the longest validity from its issue was used.",
         "exporter": "The exporting country is not declared, so issuers and populations cannot be compared with it.",
         "importer": "The importing country is not declared; only the Convention was applied, no national law.",
         "origin": "The country of origin is not declared; the goods were taken to originate in {exporter}.",
@@ -101,12 +101,12 @@ def original_cancelled(line: Line) -> Iterator[Hit]:
 
 
 def _entries(document: Document, line: Line) -> Iterator[Hit]:
-    params = {"document": document.kind.value}
+    params = {"document": document.kind.value, "no": document.no}
 
     def hit(part: str, variant: str = "", *, note: bool = False) -> Iterator[Hit]:
         field = f"{document.kind}_{part}"
         if not _unreadable(line, field):
-            yield Hit(field, document.no, params, variant=variant, severity=NOTE if note else None)
+            yield Hit(field, "", params, variant=variant, severity=NOTE if note else None)
 
     if not document.no:
         yield from hit("no", "no")

@@ -84,7 +84,7 @@ def app1_reexport_live_no_ip(line: Line) -> Iterator[Hit]:
     scope=Scope.COVERED,
     confidence="V",
     title="Import permit of another country",
-    message="The import permit {value} is of {issuer}, but the goods enter {importer}.",
+    message="The import permit {no} is of {issuer}, but the goods enter {importer}.",
     fix="Present the import permit of the Management Authority of {importer}; no other State's permit can take its place.",
     basis=("CITES Art. III.3",),
 )
@@ -99,7 +99,8 @@ def app1_import_permit_wrong_country(line: Line) -> Iterator[Hit]:
     certain = line.appendix is Appendix.I
     if certain or not any(one.state == "missing" for one in national_requirements(line)):
         severity = None if certain else REVIEW
-        yield Hit("import_permit_country", permit.no, {"issuer": permit.country}, severity=severity)
+        params = {"issuer": permit.country, "no": permit.no}
+        yield Hit("import_permit_country", permit.country, params, severity=severity)
 
 
 @rule(

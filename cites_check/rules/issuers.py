@@ -24,11 +24,11 @@ _STAND_INS = (K.CAPTIVE_BRED_CERTIFICATE, K.PRECONVENTION_CERTIFICATE, K.PHYTOSA
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Document of a State that is not the exporter",
-    message="{document} {value} is of {issuer}, but the goods are exported from {exporter}.",
+    message="{document} {no} is of {issuer}, but the goods are exported from {exporter}.",
     fix="Present the document of the Management Authority of {exporter}. If the goods were only sent on by {exporter}, declare their origin and the re-export certificate.",
     basis=("CITES Art. III.2", "CITES Art. IV.2", "CITES Art. V.2", "CITES Art. V.3"),
     variants={
-        "sea": "{document} {value} is of {issuer}, but the goods enter {importer}: it serves the State that introduces them only."
+        "sea": "{document} {no} is of {issuer}, but the goods enter {importer}: it serves the State that introduces them only."
     },
 )
 def issuer_not_exporter(line: Line) -> Iterator[Hit]:
@@ -52,7 +52,7 @@ def issuer_not_exporter(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Re-export certificate of a State that is not the exporter",
-    message="The re-export certificate {value} is of {issuer}, but the goods are exported from {exporter}.",
+    message="The re-export certificate {no} is of {issuer}, but the goods are exported from {exporter}.",
     fix="Present the re-export certificate of the Management Authority of {exporter}; one certificate serves one journey.",
     basis=("CITES Art. III.4", "CITES Art. IV.5"),
 )
@@ -60,7 +60,8 @@ def rec_issuer_not_exporter(line: Line) -> Iterator[Hit]:
     """A re-export certificate can only come from the State of re-export."""
     certificate = line.item.document(K.REEXPORT_CERTIFICATE)
     if certificate and certificate.country and line.item.exporter and certificate.country != line.item.exporter:
-        yield Hit("reexport_certificate_country", certificate.no, {"issuer": certificate.country})
+        country = certificate.country
+        yield Hit("reexport_certificate_country", country, {"issuer": country, "no": certificate.no})
 
 
 @rule(
@@ -68,13 +69,13 @@ def rec_issuer_not_exporter(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="Re-export without the data of the origin",
-    message="Re-export certificate {value}: the export permit of {origin} on which it rests is not declared.",
+    message="Re-export certificate {no}: the export permit of {origin} on which it rests is not declared.",
     fix="Copy country, number and date of the origin's permit from the re-export certificate; if they are missing there, it has to say why.",
     basis=("Res. Conf. 12.3",),
     variants={
-        "origin": "Re-export certificate {value}: the country of origin is not declared.",
-        "date": "Re-export certificate {value}: the date of the origin's export permit {permit} is not declared.",
-        "other": "{document} {value} of {exporter} is shown for goods from {origin}, without the permit with which they left {origin}.",
+        "origin": "Re-export certificate {no}: the country of origin is not declared.",
+        "date": "Re-export certificate {no}: the date of the origin's export permit {permit} is not declared.",
+        "other": "{document} {no} of {exporter} is shown for goods from {origin}, without the permit with which they left {origin}.",
     },
 )
 def rec_origin_data_missing(line: Line) -> Iterator[Hit]:
@@ -90,13 +91,14 @@ def rec_origin_data_missing(line: Line) -> Iterator[Hit]:
         (document for document in item.documents if used_up(document, line)), None
     )
     if not item.origin or item.origin in UNKNOWN_ORIGINS:
-        yield Hit("origin", certificate.no, variant="origin")
+        yield Hit("origin", item.origin, {"no": certificate.no}, variant="origin")
     elif item.origin == item.exporter:
         return  # Reported by rec-same-country.
     elif permit is None or not permit.no:
-        yield Hit("origin_export_permit_no", certificate.no)
+        yield Hit("origin_export_permit_no", "", {"no": certificate.no})
     elif permit.issued is None:
-        yield Hit("origin_export_permit_issued", certificate.no, {"permit": permit.no}, variant="date")
+        params = {"no": certificate.no, "permit": permit.no}
+        yield Hit("origin_export_permit_issued", "", params, variant="date")
 
 
 @rule(
@@ -133,12 +135,13 @@ def importer_equals_exporter(line: Line) -> Iterator[Hit]:
 def _other_certificate(line: Line) -> Iterator[Hit]:
     document = line.item.document(*_STAND_INS)
     if document and line.is_reexport and line.item.document(K.EXPORT_PERMIT, K.ORIGIN_EXPORT_PERMIT) is None:
-        yield Hit("origin", document.no, {"document": document.kind.value}, severity=NOTE, variant="other")
+        params = {"document": document.kind.value, "no": document.no}
+        yield Hit("origin", line.item.origin, params, severity=NOTE, variant="other")
 
 
 def _issued_elsewhere(document: Document, *, certain: bool) -> Hit:
-    params = {"issuer": document.country, "document": document.kind.value}
-    return Hit(f"{document.kind}_country", document.no, params, severity=None if certain else REVIEW)
+    params = {"issuer": document.country, "document": document.kind.value, "no": document.no}
+    return Hit(f"{document.kind}_country", document.country, params, severity=None if certain else REVIEW)
 
 
 RULES = (

@@ -56,7 +56,7 @@ def expiry(document: Document) -> date | None:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Document expired before the import",
-    message="{document} {value} expired on {expired}; the import is on {on}.",
+    message="{document} {no} expired on {expired}; the import is on {on}.",
     fix="Get a new document before filing: an expired one can be neither used nor extended.",
     basis=("CITES Art. VI.2", "Res. Conf. 12.3"),
 )
@@ -80,7 +80,7 @@ def permit_expired_at_import(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="M",
     title="Certificate of origin older than twelve months",
-    message="The certificate of origin {value} of {issued} could be used until {expired}; the import is on {on}.",
+    message="The certificate of origin {no} of {issued} could be used until {expired}; the import is on {on}.",
     fix="Get a new certificate of origin from the Management Authority of {exporter}.",
     basis=("Res. Conf. 12.3",),
 )
@@ -98,7 +98,7 @@ def coo_expired(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="V",
     title="Export document valid for more than six months",
-    message="{document} {value} runs from {issued} to {expires}, longer than six months.",
+    message="{document} {no} runs from {issued} to {expires}, longer than six months.",
     fix="Do not rely on it after six months from its issue; ask the Management Authority of {exporter} about the dates.",
     basis=("CITES Art. VI.2", "Res. Conf. 12.3"),
 )
@@ -113,7 +113,7 @@ def export_permit_over_6m(line: Line) -> Iterator[Hit]:
     "import-permit-over-12m",
     REVIEW,
     title="Document valid for more than twelve months",
-    message="{document} {value} runs from {issued} to {expires}, longer than twelve months.",
+    message="{document} {no} runs from {issued} to {expires}, longer than twelve months.",
     fix="Do not rely on it after twelve months from its issue; ask the issuing authority about the dates.",
     basis=("Res. Conf. 12.3",),
 )
@@ -128,7 +128,7 @@ def import_permit_over_12m(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Document issued after the import",
-    message="{document} {value} was issued on {issued}, after the import on {on}.",
+    message="{document} {no} was issued on {issued}, after the import on {on}.",
     fix="Check both dates. If they are right, the goods may not be released: the document must exist before they enter.",
     basis=("CITES Art. III.3", "CITES Art. IV.4", "CITES Art. V.3"),
 )
@@ -144,11 +144,11 @@ def permit_issued_after_import(line: Line) -> Iterator[Hit]:
     "permit-issued-after-shipment",
     REVIEW,
     title="Export document issued after shipment",
-    message="{document} {value} was issued on {issued}, after the shipment on {shipped}.",
+    message="{document} {no} was issued on {issued}, after the shipment on {shipped}.",
     fix="Ask the Management Authorities of both States whether they agreed to a retrospective permit and why; the reason has to stand on it.",
     basis=("Res. Conf. 12.3",),
     variants={
-        "appendix_i": "{document} {value} was issued on {issued}, after the shipment on {shipped}: for Appendix I there is no retrospective permit."
+        "appendix_i": "{document} {no} was issued on {issued}, after the shipment on {shipped}: for Appendix I there is no retrospective permit."
     },
 )
 def permit_issued_after_shipment(line: Line) -> Iterator[Hit]:
@@ -173,7 +173,7 @@ def permit_issued_after_shipment(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Shipped after the export permit expired",
-    message="The goods were shipped on {shipped}, but {document} {value} expired on {expired}.",
+    message="The goods were shipped on {shipped}, but {document} {no} expired on {expired}.",
     fix="Check both dates. If they are right, the goods left without a valid permit; ask the Management Authority of {exporter} before filing.",
     basis=("CITES Art. VI.2",),
 )
@@ -191,7 +191,7 @@ def export_after_expiry(line: Line) -> Iterator[Hit]:
     REVIEW,
     scope=Scope.ALWAYS,
     title="Dates contradict each other",
-    message="{document} {value} is dated {issued} but expires on {expires}.",
+    message="{document} {no} is dated {issued} but expires on {expires}.",
     fix="Copy both dates again from the papers.",
     basis=("Res. Conf. 12.3",),
     variants={"shipped": "The goods are declared as shipped on {value}, after their import on {on}."},
@@ -228,7 +228,12 @@ def _hit(document: Document, part: str, **days: date) -> Hit:
     """A hit on one part of a document, with its dates and further days for the message."""
     known = {"issued": document.issued, "expires": document.expires, **days}
     params = {key: day.isoformat() for key, day in known.items() if day}
-    return Hit(f"{document.kind}_{part}", document.no, {"document": document.kind.value, **params})
+    value = getattr(document, part)
+    return Hit(
+        f"{document.kind}_{part}",
+        value.isoformat() if value else "",
+        {"document": document.kind.value, "no": document.no, **params},
+    )
 
 
 def _too_long(line: Line, kinds: frozenset[DocumentKind]) -> Iterator[Hit]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cites_check.locale.entry import RuleText
 
-_EXPORT_FIX = "선적 전에 수출자를 통해 {exporter} 관리당국의 CITES 수출허가서를 받는다. 수출허가서 없이 수입신고하지 않는다."
-_REEXPORT_FIX = (
-    "수출자를 통해 {exporter}의 재수출증명서를 받는다. 원산국과 원산국 수출허가서가 기재되어 있어야 한다."
+_EXPORT_FIX = (
+    "선적 전에 수출자를 통해 {exporter} 관리당국의 CITES 수출허가서를 받는다. 수출허가서 없이 수입신고하지 않는다."
 )
+_REEXPORT_FIX = "수출자를 통해 {exporter}의 재수출증명서를 받는다. 원산국과 원산국 수출허가서가 기재되어 있어야 한다."
 
 RULES: dict[str, RuleText] = {
     "app1-export-doc-missing": RuleText(
@@ -36,7 +36,7 @@ RULES: dict[str, RuleText] = {
     ),
     "app1-import-permit-wrong-country": RuleText(
         title="다른 나라의 수입허가서",
-        message="수입허가서 {value}은(는) {issuer}에서 발급한 것이나 물품은 {importer}(으)로 수입된다.",
+        message="수입허가서 {no}은(는) {issuer}에서 발급한 것이나 물품은 {importer}(으)로 수입된다.",
         fix="{importer} 관리당국의 수입허가서를 제시한다. 다른 나라의 허가서로 대신할 수 없다.",
         documentation="수입허가서는 수입국(유럽연합에서는 어느 회원국이든)이 발급한 것이어야 한다. 부속서 II·III에는 협약이 수입허가서를 요구하지 않으므로 다른 나라의 허가서는 검토 사항이다.",
     ),
