@@ -129,11 +129,7 @@ def refresh(
     no_progress: NoProgress = False,
     format: Format = StatusFormat.TEXT,
 ) -> int:
-    """Fetch the newest dataset from a mirror, test it, and let it answer from now on.
-
-    `--from speciesplus` makes it from the Species+/CITES Checklist API with your own token (CITES_CHECK_TOKEN, or
-    asked for).
-    """
+    """Fetch the newest dataset from a mirror, test it, and let it answer from now on."""
     from cites_check.cli import data_run, data_view
 
     network = data_run.Network(ca, allow_http, timeout, total_timeout, tries)

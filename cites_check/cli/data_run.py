@@ -24,7 +24,6 @@ from cites_check.errors import RefreshError, UsageError
 if TYPE_CHECKING:
     from cites_check.dataset.diff import Difference
 
-SPECIES_PLUS = "speciesplus"
 _FILE_CAP = 512 << 20
 _FILE_ENDINGS = (".csv", ".csv.gz", ".zip", ".sqlite")
 
@@ -115,15 +114,9 @@ def check(store: Path | None, wanted: RefreshOptions, network: Network) -> Refre
 
 
 def refresh(store: Path | None, wanted: RefreshOptions, network: Network, *, show_progress: bool) -> RefreshResult:
-    """Refresh from mirrors, or from the authority's own service."""
+    """Refresh from mirrors."""
     place = Store(store)
     _warn_of_override(store)
-    if SPECIES_PLUS in wanted.mirrors:
-        if len(wanted.mirrors) > 1:
-            raise UsageError("--from speciesplus stands alone", "name either mirrors or speciesplus")
-        from cites_check.cli.data_api import refresh_from_api
-
-        return refresh_from_api(place, wanted, network, show_progress=show_progress)
     with network.transport(place) as transport, _progress(show_progress) as progress:
         return refresh_store(place, transport, wanted, progress)
 
