@@ -203,6 +203,7 @@ def rollback(store: Path | None, lock_wait: float) -> str:
     place = Store(store)
     try:
         with place.locked(lock_wait):
+            place.mend()
             chain = place.chain()
             if not chain:
                 raise RefreshError(
@@ -216,7 +217,8 @@ def rollback(store: Path | None, lock_wait: float) -> str:
             place.point_at(rest)
             return rest[0] if rest else ""
     except OSError as error:
-        raise failed(place, f"cannot write to {error.filename or place.root}: {error.strerror or error}") from error
+        cause = f"cannot write to {error.filename or place.root}: {error.strerror or error}"
+        raise failed(place, cause, "make it writable, or name another folder with --store") from error
 
 
 def publish_to(folder: Path, data_dir: Path | None, store: Path | None, sign_key: Path | None, status: str) -> str:

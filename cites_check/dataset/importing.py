@@ -59,6 +59,7 @@ def import_made(
     draft = store.staging / "import.draft"
     try:
         with store.locked(options.lock_wait):
+            store.mend()
             store.tidy()
             try:
                 return _checked(store, make, options, origin, manifest_of, draft)

@@ -15,6 +15,7 @@ from cites_check.model.dataset import DatasetInfo
 from cites_check.model.listings import Exclusion, Listing
 from cites_check.model.taxa import NativeRange, Taxon
 
+_OPEN_TRIES = 5
 _ADVICE = "delete the file, or name another dataset with --data-dir"
 _ADVICE_REFRESHED = "fetch it again with cites-check data refresh, or go back with cites-check data rollback"
 
@@ -38,7 +39,17 @@ class Dataset:
 
         Raises DatasetError when it is missing, damaged or of another schema.
         """
-        return cls._opened(locate(data_dir))
+        location = locate(data_dir)
+        for _ in range(_OPEN_TRIES):
+            try:
+                return cls._opened(location)
+            except DatasetError:
+                # Refreshes may have removed the version since the pointer was read; then another one is current now.
+                current = locate(data_dir)
+                if current == location:
+                    raise
+                location = current
+        return cls._opened(location)
 
     @classmethod
     def open_index(cls, index: Path, origin: str) -> Dataset:

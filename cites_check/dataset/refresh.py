@@ -29,6 +29,7 @@ from cites_check.errors import DatasetError, RefreshError
 
 _SIGNATURE_CAP = 1024
 _OFFLINE = "without a network: copy a published bundle here and run: cites-check data import FILE"
+_DISK = "make room or make it writable, or name another folder with --store"
 _MIRRORS = "name a mirror with --from, or several in CITES_CHECK_MIRRORS"
 
 
@@ -87,7 +88,8 @@ def refresh(
         with store.locked(options.lock_wait):
             return _Refresh(store, transport, options, progress).run()
     except OSError as error:
-        raise failed(store, f"cannot write to {error.filename or store.root}: {error.strerror or error}") from error
+        cause = f"cannot write to {error.filename or store.root}: {error.strerror or error}"
+        raise failed(store, cause, _DISK) from error
 
 
 def look(store: Store, transport: Transport, options: RefreshOptions) -> RefreshResult:
@@ -119,8 +121,11 @@ class _Refresh:
     fixes: list[str] = field(default_factory=list)
 
     def run(self) -> RefreshResult:
+        mended = self.store.mend()
         self.store.tidy()
         current, note = self._current()
+        if mended:
+            note = note or "the pointer file of the store was damaged and was made anew"
         try:
             return self._first(lambda url: self._update(url, current, note))
         finally:

@@ -174,6 +174,20 @@ class Store:
             self._pointer.unlink(missing_ok=True)
             _sync_folder(self.root)
 
+    def mend(self) -> bool:
+        """Write a damaged pointer file anew from the versions that are there, the last installed first.
+
+        Returns whether it was damaged. To be called with the lock held; readers never guess.
+        """
+        try:
+            self.chain()
+            return False
+        except DatasetError:
+            found = [path for path in self.versions.iterdir() if (path / INDEX_NAME).is_file()]
+            found.sort(key=lambda path: (path / RECORD_NAME).stat().st_mtime, reverse=True)
+            self.point_at([path.name for path in found][: KEPT_OLDER + 1])
+            return True
+
     def tidy(self) -> None:
         """Remove versions no longer kept, and drafts of processes that died. To be called with the lock held."""
         kept = set(self.chain())

@@ -351,9 +351,7 @@ def test_gzip_that_nobody_asked_for_is_refused(
         lambda handler: handler.reply(200, gzip.compress(b"\0" * 1_000_000), {"Content-Encoding": "gzip"})
     )
     _refused(_refresh(mirror), capsys, "gzip")
-    mirror.behave = lambda handler, path: (
-        handler.reply(200, gzip.compress(b"{}"), {"Content-Encoding": "gzip"})
-    )
+    mirror.behave = lambda handler, path: handler.reply(200, gzip.compress(b"{}"), {"Content-Encoding": "gzip"})
     _refused(_refresh(mirror), capsys, "gzip")
 
 
