@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cites_check.errors import UsageError
+from cites_check.locale import LANGUAGES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,8 +27,8 @@ def language(asked: str | None) -> str:
     """
     chosen = asked or os.environ.get("CITES_CHECK_LANG") or ""
     if chosen:
-        if chosen not in ("en", "ko"):
-            raise UsageError(f"--lang: {chosen!r} is not a language of this program", "use en or ko")
+        if chosen not in LANGUAGES:
+            raise UsageError(f"--lang: {chosen!r} is not a language of this program", f"use {' or '.join(LANGUAGES)}")
         return chosen
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
