@@ -33,7 +33,9 @@ class Commercial(Enum):
 
 
 _CLASSES = {
-    **dict.fromkeys(("lepidosauria", "crocodylia", "testudines", "squamata", "reptile", "reptiles", "파충류", "파충강"), "Reptilia"),
+    **dict.fromkeys(
+        ("lepidosauria", "crocodylia", "testudines", "squamata", "reptile", "reptiles", "파충류", "파충강"), "Reptilia"
+    ),
     **dict.fromkeys(("bird", "birds", "조류", "조강"), "Aves"),
     **dict.fromkeys(("mammal", "mammals", "포유류", "포유강"), "Mammalia"),
     **dict.fromkeys(("amphibian", "amphibians", "양서류", "양서강"), "Amphibia"),
@@ -114,7 +116,9 @@ class Line:
         parties = frozenset(self.listing.parties if self.listing else ())
         if not parties:
             return parties
-        territories = {code for code, (state, extended) in self.reference.territories.items() if extended and state in parties}
+        territories = {
+            code for code, (state, extended) in self.reference.territories.items() if extended and state in parties
+        }
         return parties | territories | (self.reference.eu if "EU" in parties else frozenset())
 
     @property

@@ -21,8 +21,8 @@ The dataset holds facts in a schema and words of our own. It must name:
 - **Government of Canada**: Wild Animal and Plant Trade Regulations, Schedule I (Open Government Licence - Canada).
 - **NCBI Taxonomy** (public domain) and **AviList**: valid names that are not listed.
 
-The official text of the Appendices is published by the CITES Secretariat. Where this dataset and that text differ, that text
-is right: please report it.
+The official text of the Appendices is published by the CITES Secretariat. Where this dataset and that text differ,
+that text is right: please report it.
 """
 
 

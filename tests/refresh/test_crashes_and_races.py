@@ -51,7 +51,7 @@ def _run(
         cwd=REPOSITORY,
         timeout=wait,
         check=False,
-    )  # type: ignore[call-overload]
+    )
 
 
 @posix

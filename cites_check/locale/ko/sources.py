@@ -5,7 +5,9 @@ from __future__ import annotations
 from cites_check.locale.entry import RuleText
 from cites_check.locale.ko import purposes
 
-_COMPARE = "수출 서류에서 코드를 다시 옮겨 적는다. 서류에도 그렇게 적혀 있으면 {exporter} 관리당국이 서류를 정정해야 한다."
+_COMPARE = (
+    "수출 서류에서 코드를 다시 옮겨 적는다. 서류에도 그렇게 적혀 있으면 {exporter} 관리당국이 서류를 정정해야 한다."
+)
 
 RULES: dict[str, RuleText] = {
     "src-a-animal": RuleText(
@@ -175,9 +177,7 @@ RULES: dict[str, RuleText] = {
         message="{taxon}은(는) {origin}에서 야생 채취된 것으로 신고되었으나 그곳의 개체군은 자생이 아니라 도입된 것이다.",
         fix="{origin} 관리당국에 원산지와 출처를 확인한다. 도입 개체군이 등재 대상인지는 당국이 판단한다.",
         documentation="도입 개체군의 표본은 적용 대상일 수도 아닐 수도 있고 적법한 취득을 증명하기 어렵다. 의심스러운 분포 기록은 단순한 오류일 수 있다.",
-        variants={
-            "doubtful": "{taxon}은(는) {origin}에서 야생 채취된 것으로 신고되었으나 그곳에 사는지 의심스럽다."
-        },
+        variants={"doubtful": "{taxon}은(는) {origin}에서 야생 채취된 것으로 신고되었으나 그곳에 사는지 의심스럽다."},
     ),
     **purposes.RULES,
 }
