@@ -99,6 +99,7 @@ class Readings:
         item = plain.item
         effective = self._lookups.of_candidate(candidate, plain.on.isoformat(), item.origin, item.origin_region)
         dataset = self._lookups.dataset
+        genus = effective.taxon.parent if effective.taxon.rank == "species" else None
         base = replace(
             plain,
             candidate=candidate,
@@ -106,6 +107,7 @@ class Readings:
             lineage=dataset.lineage(candidate.taxon_id),
             effective=effective,
             range=dataset.native_range(candidate.taxon_id),
+            kin=dataset.native_below(genus) if genus is not None else frozenset(),
             by_exporter=self._by_exporter(candidate, effective, plain),
             when_issued=self._when_issued(candidate, effective, plain),
         )

@@ -31,6 +31,8 @@ class Dataset:
         self.location = location
         self._meta = dict(connection.execute("SELECT key, value FROM meta"))
         self._taxa: dict[int, Taxon] = {}
+        self._ranges: dict[int, NativeRange | None] = {}
+        self._ranges_below: dict[int, frozenset[str]] = {}
         self._documents: dict[str, Any] = {}
 
     @classmethod
@@ -181,11 +183,24 @@ class Dataset:
 
     def native_range(self, taxon_id: int) -> NativeRange | None:
         """Where the taxon lives, as far as the sources say; None where they say nothing."""
-        row = self.connection.execute(
-            "SELECT native, extinct, introduced, reintroduced, uncertain FROM native_range WHERE taxon_id = ?",
-            (taxon_id,),
-        ).fetchone()
-        return None if row is None else NativeRange(*(frozenset(filter(None, cell.split(","))) for cell in row))
+        if taxon_id not in self._ranges:
+            row = self.connection.execute(
+                "SELECT native, extinct, introduced, reintroduced, uncertain FROM native_range WHERE taxon_id = ?",
+                (taxon_id,),
+            ).fetchone()
+            self._ranges[taxon_id] = row and NativeRange(*(frozenset(filter(None, cell.split(","))) for cell in row))
+        return self._ranges[taxon_id]
+
+    def native_below(self, taxon_id: int) -> frozenset[str]:
+        """Countries where any taxon right below this one lives naturally."""
+        if taxon_id not in self._ranges_below:
+            rows = self.connection.execute(
+                "SELECT native FROM native_range JOIN taxon ON taxon.id = taxon_id WHERE parent = ?", (taxon_id,)
+            )
+            self._ranges_below[taxon_id] = frozenset(
+                country for (cell,) in rows for country in cell.split(",") if country
+            )
+        return self._ranges_below[taxon_id]
 
     def countries(self, taxon_id: int) -> frozenset[str] | None:
         """Every country where the taxon lives or lived, doubtful ones too; None where the sources say nothing."""

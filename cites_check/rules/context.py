@@ -75,6 +75,8 @@ class Line:
     branch: Branch | None = None
     listing: Listing | None = None
     range: NativeRange | None = None
+    kin: frozenset[str] = frozenset()
+    """Countries (ISO2) where any species of the same genus lives naturally."""
     coverage: Outcome | None = None
     """How listing, annotation and specimen clauses came out for these goods; None where no listing holds for the population."""
     by_exporter: EffectiveListing | None = None

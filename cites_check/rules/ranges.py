@@ -29,25 +29,34 @@ _FEW = 6
     fix="Compare source, origin and name with the export document: goods sent on by {origin} have another origin, bred goods another source code.",
     basis=("Res. Conf. 12.3",),
     variants={
-        "extinct": "{taxon} is declared as taken from the wild in {origin}, where it is extinct; it lives in {range}.",
+        "extinct": "{taxon} is declared as taken from the wild in {origin}, where it is recorded as extinct; it lives in {range}.",
         "reared": "{taxon} is declared with source {source}, whose stock comes from the wild, in {origin}, where it does not live; it lives in {range}.",
+        "kin": "{taxon} is declared as taken from the wild in {origin}, where it does not live, but other species of its genus do; it lives in {range}.",
         "unsure": "{taxon} is declared as taken from the wild in {origin}, which is not among its known range States ({range}); its range is not known for certain.",
     },
 )
 def src_w_outside_range(line: Line) -> Iterator[Hit]:
-    """A wild specimen comes from a country where its species lives. A review where the distribution is uncertain (always for subspecies), where the species is fished (a landing may be declared as origin), and for ranched or captive-born animals, whose founders may have come from elsewhere."""
+    """A wild specimen comes from a country where its species lives. A review where another species of the genus lives there (an older name may have covered both), where it is recorded as extinct, where the distribution is uncertain (always for plants and subspecies), where the species is fished (a landing may be declared as origin), and for ranched or captive-born animals, whose founders may have come from elsewhere."""
     origin, known = line.item.origin, _range(line)
     if line.source not in {"W", "R", "F"} or not origin or origin in UNKNOWN_ORIGINS or known is None:
         return
     if origin not in line.reference.countries or _lives_in(origin, known, line):
         return
     params = {"range": _some(known, line)}
+    variant = _doubt(origin, known, line)
+    yield Hit("origin", origin, params, severity=REVIEW if variant else None, variant=variant)
+
+
+def _doubt(origin: str, known: NativeRange, line: Line) -> str:
+    """Why a person has to look before the origin is called wrong; empty where nothing speaks for it."""
     if line.source != "W":
-        yield Hit("origin", origin, params, severity=REVIEW, variant="reared")
-    elif known.uncertain or not known.native or line.is_a(*_LANDED) or _is_subspecies(line):
-        yield Hit("origin", origin, params, severity=REVIEW, variant="unsure")
-    else:
-        yield Hit("origin", origin, params, variant="extinct" if origin in known.extinct else "")
+        return "reared"
+    if origin in known.extinct:
+        return "extinct"
+    if origin in line.kin:
+        return "kin"
+    unsure = known.uncertain or not known.native or line.is_plant or line.is_a(*_LANDED) or _is_subspecies(line)
+    return "unsure" if unsure else ""
 
 
 @rule(
