@@ -92,14 +92,11 @@ def _publish_unchecked(index: Path, folder: Path) -> None:
     import cites_check.dataset.publish
 
     module: Any = cites_check.dataset.publish
-    check = module.verify_index
-    module.verify_index = lambda dataset: None
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "verify_index", lambda dataset: None)
         dataset = Dataset.open_index(index, "directory")
         publish(dataset, folder)
         dataset.close()
-    finally:
-        module.verify_index = check
 
 
 @pytest.fixture

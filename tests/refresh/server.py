@@ -111,3 +111,4 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.shutdown(2)
         return True
+        return True

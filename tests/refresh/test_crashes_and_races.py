@@ -51,6 +51,7 @@ def _run(
         cwd=REPOSITORY,
         timeout=wait,
         check=False,
+        preexec_fn=before,
     )
 
 
@@ -58,7 +59,8 @@ def _run(
 def test_kills_at_random_moments(mirror: Mirror, two_rooms: set[str]) -> None:
     done = _run("-m", "tests.refresh.killer", mirror.url, str(KILLS), "20", *sorted(two_rooms), wait=1200)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert f"{KILLS} kills" in done.stdout or int(done.stdout.split()[0]) >= KILLS
+    assert int(done.stdout.split()[0]) >= KILLS
+    print(done.stdout)
 
 
 @posix
