@@ -71,7 +71,11 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
         if osa(sound, meant) <= 1:
             # All but one of the changes are only a matter of sound.
             cost = 1.0 + SOUND + (edits - 2) * 0.2
-        elif edits > 2 and any(orthographic(variant) == meant for variant in ocr_variants(declared)):
+        elif (
+            edits > 2
+            and abs(len(declared) - len(stored)) < 3
+            and any(orthographic(variant) == meant for variant in ocr_variants(declared))
+        ):
             cost = LOOK + SOUND
     return cost, edits, False
 
