@@ -179,7 +179,7 @@ def test_a_file_too_large_for_the_disk(mirror: Mirror, two_rooms: set[str]) -> N
     import resource
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
     done = _run("-m", "cites_check", "data", "refresh", "--from", f"{mirror.url}/a", before=limit)
     assert done.returncode == 5
