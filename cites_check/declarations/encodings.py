@@ -1,4 +1,8 @@
-"""Which encoding a text is in: UTF-8 with or without mark, UTF-16, CP949 (EUC-KR), Windows-1252."""
+"""Which encoding a text is in: UTF-8 with or without mark, UTF-16, CP949 (EUC-KR), Windows-1252.
+
+charset-normalizer was tried. It gives a Korean file up for one character that filing software cut in the middle, and
+takes short Japanese and Chinese files for Korean ones; here the first spoils its row and the second is not guessed.
+"""
 
 from __future__ import annotations
 

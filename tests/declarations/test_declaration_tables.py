@@ -165,6 +165,13 @@ def test_a_row_in_another_encoding_spoils_only_itself(read_bytes: Reader) -> Non
     assert len(lines) == 63
 
 
+def test_a_korean_character_that_was_cut_in_the_middle_spoils_only_its_row(read_bytes: Reader) -> None:
+    row = "Python regius,볼파이톤 가죽 핸드백\n".encode("cp949")
+    lines = list(read_bytes("학명,품명\n".encode("cp949") + row * 20 + row[:-2] + b"\n" + row))
+    assert [line.row for line in lines if isinstance(line, RowError)] == [22]
+    assert len(lines) == 22
+
+
 def test_rows_keep_their_place_in_the_file(read_bytes: Reader) -> None:
     text = 'Import list\n\ntaxon,description\nAra macao,"two\nlines"\n\nAra ararauna,one\n'
     declaration = read_bytes(text)
