@@ -60,6 +60,11 @@ LockTimeout = Annotated[float, typer.Option("--lock-timeout", min=0, help="Secon
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds without a byte before trying again.")]
 TotalTimeout = Annotated[float, typer.Option("--total-timeout", min=1, help="Seconds for one file in all.")]
 Tries = Annotated[int, typer.Option("--tries", min=1, max=20, help="Tries for each file and mirror.")]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE|all", help="speciesplus: taxa changed since; by default since the dataset."),
+]
+Pace = Annotated[float, typer.Option("--pace", min=0, help="speciesplus: seconds between requests.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="No progress bar.")]
 
 
@@ -127,9 +132,15 @@ def refresh(
     total_timeout: TotalTimeout = 1800.0,
     tries: Tries = 5,
     no_progress: NoProgress = False,
+    since: Since = None,
+    pace: Pace = 0.5,
     format: Format = StatusFormat.TEXT,
 ) -> int:
-    """Fetch the newest dataset from a mirror, test it, and let it answer from now on."""
+    """Fetch the newest dataset from a mirror, test it, and let it answer from now on.
+
+    `--from speciesplus` makes it from the Species+/CITES Checklist API with your own token (CITES_CHECK_TOKEN, or
+    asked for).
+    """
     from cites_check.cli import data_run, data_view
 
     network = data_run.Network(ca, allow_http, timeout, total_timeout, tries)
@@ -143,7 +154,7 @@ def refresh(
         accept_shrink=accept_shrink,
         lock_wait=lock_timeout,
     )
-    result = data_run.refresh(store, wanted, network, show_progress=not no_progress)
+    result = data_run.refresh(store, wanted, network, show_progress=not no_progress, since=since, pace=pace)
     typer.echo(data_view.result(result, as_json=format is StatusFormat.JSON))
     return 0
 

@@ -24,6 +24,7 @@ from cites_check.errors import RefreshError, UsageError
 if TYPE_CHECKING:
     from cites_check.dataset.diff import Difference
 
+SPECIES_PLUS = "speciesplus"
 _FILE_CAP = 512 << 20
 _FILE_ENDINGS = (".csv", ".csv.gz", ".zip", ".sqlite")
 
@@ -113,10 +114,24 @@ def check(store: Path | None, wanted: RefreshOptions, network: Network) -> Refre
         return look(place, transport, wanted)
 
 
-def refresh(store: Path | None, wanted: RefreshOptions, network: Network, *, show_progress: bool) -> RefreshResult:
-    """Refresh from mirrors."""
+def refresh(
+    store: Path | None,
+    wanted: RefreshOptions,
+    network: Network,
+    *,
+    show_progress: bool,
+    since: str | None = None,
+    pace: float = 0.5,
+) -> RefreshResult:
+    """Refresh from mirrors, or from the authority's own service."""
     place = Store(store)
     _warn_of_override(store)
+    if SPECIES_PLUS in wanted.mirrors:
+        if len(wanted.mirrors) > 1:
+            raise UsageError("--from speciesplus stands alone", "name either mirrors or speciesplus")
+        from cites_check.cli.data_api import refresh_from_api
+
+        return refresh_from_api(place, wanted, network, show_progress=show_progress, since=since, pace=pace)
     with network.transport(place) as transport, _progress(show_progress) as progress:
         return refresh_store(place, transport, wanted, progress)
 

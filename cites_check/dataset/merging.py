@@ -42,6 +42,8 @@ class Merger:
         self._doubtful: list[str] = []
         self._removed: list[str] = []
         self._kept: list[str] = []
+        self._taken_up: list[str] = []
+        self._untold: list[str] = []
 
     def merge(self, rows: Sequence[OfficialRow]) -> list[str]:
         """Change the contents; returns what the user has to know."""
@@ -55,6 +57,7 @@ class Merger:
         whole = any(row.higher for row in rows) and not self._partial
         self._keep_untold(by_taxon, kingdoms, whole)
         excluded = self._enter(by_taxon)
+        self._take_up_parts(by_taxon)
         self._exclude(by_taxon, excluded)
         self._rewrite(kingdoms)
         self._next_change()
@@ -111,20 +114,50 @@ class Merger:
                 self._entries[number] = entry
         return excluded
 
+    def _take_up_parts(self, by_taxon: dict[int, list[OfficialRow]]) -> None:
+        """Where the list has part of a species in an Appendix that no entry puts it in, the last such entry of a member
+        that the list does not name holds again; without one the user is told.
+        """
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for row in self._contents.taxa:
+            members[row.parent_id or 0].append(row.id)
+        for number, rows in by_taxon.items():
+            listing = {appendix for row in rows if row.rank == "species" for appendix in row.listing}
+            entries = [*self._inherited(number), *(self._entries.get(number) or ())]
+            entries += [one for member in members[number] for one in self._entries.get(member, ())]
+            for appendix in sorted(listing - {one.appendix.value for one in entries}):
+                past = [
+                    one
+                    for member in members[number]
+                    for one in self._all.get(member, ())
+                    if member not in by_taxon and one.appendix.value == appendix
+                ]
+                if not past:
+                    self._untold.append(f"{self._tree.row(number).name} ({appendix})")
+                    continue
+                last = max(past, key=lambda one: one.in_force_until)
+                again = replace(last, history=False, in_force_until="", in_force_from="")
+                self._entries[last.taxon_id] = (*self._entries.get(last.taxon_id, ()), again)
+                self._taken_up.append(f"{last.taxon} ({appendix})")
+
     def _entry(self, number: int, rows: Sequence[OfficialRow]) -> tuple[Listing, ...]:
         """The taxon's own entry; empty where it is under that of a higher taxon."""
         row = next((one for one in rows if one.name == self._tree.row(number).name), rows[0])
         own = frozenset(appendix for one in rows for appendix in _own(one))
         known = self._known(number)
         appendices = {listing.appendix.value for listing in known}
+        if row.through:
+            through = self._through(number, row)
+            if through and through not in self._entries:
+                self._entries[through] = self._known(through) or self._made(through, row, row.listing)
         if not own:
             # The list speaks of members only; an entry of the whole that fits stays.
             return known if appendices and appendices <= row.listing else ()
-        if row.through and (through := self._through(number, row)):
-            self._entries.setdefault(through, self._made(through, row, own))
-        if appendices == own and self._same_annotations(known, row):
+        # Of a species the dataset's entry may also tell what the list leaves to the entry of a higher taxon.
+        whole = own if row.higher else own | row.listing
+        if appendices in (own, whole) and self._same_annotations(known, row):
             return known
-        if {listing.appendix.value for listing in self._inherited(number)} == own and not self._limited(row):
+        if {listing.appendix.value for listing in self._inherited(number)} == own and not self._limited(number, row):
             return ()
         if appendices == own:
             return tuple(
@@ -154,12 +187,16 @@ class Merger:
             listing.annotation == row.annotations.get(listing.appendix.value, "") for listing in known
         )
 
-    def _limited(self, row: OfficialRow) -> bool:
+    def _limited(self, number: int, row: OfficialRow) -> bool:
         """Whether the row speaks of some populations only, and not just of the higher taxon's entry."""
         if row.through or row.higher:
             return False
         found = populations(_short(row), self._places)
-        return found is not None and any(one.only or one.exclude for one in found.values())
+        if found is None:
+            return False
+        left_out = {one.population.only for one in self._contents.exclusions if one.taxon_id == number}
+        # What the higher entry leaves out already, in the same places, is no limit of the taxon's own.
+        return any(one.only or (one.exclude and one.exclude not in left_out) for one in found.values())
 
     def _made(self, number: int, row: OfficialRow, own: frozenset[str]) -> tuple[Listing, ...]:
         """An entry from what the list says."""
@@ -270,6 +307,10 @@ class Merger:
             notes.append(f"{len(self._removed):,} taxa are not in the file and lost their entry ({shown} …)")
         if self._doubtful:
             notes.append(f"populations not understood, so that all Appendices may hold: {', '.join(self._doubtful)}")
+        if self._taken_up:
+            notes.append(f"listed again, for the list has part of their species there: {', '.join(self._taken_up)}")
+        if self._untold:
+            notes.append(f"partly listed, and the list does not say which part: {', '.join(self._untold)}")
         if not self._newer:
             notes.append("the file is older than the dataset in use: taxa keep the names of today")
         return notes
