@@ -28,7 +28,7 @@ def gather() -> tuple[Names, updates.Ids]:
     index2017.add(names)
     higher.add_higher(names)
     species_plus.add(names)
-    higher.rename(names)
+    higher.rename(names, "renamed.tsv")
     higher.correct(names)
     higher.add_other_names(names)
     canada.add(names)
@@ -37,11 +37,13 @@ def gather() -> tuple[Names, updates.Ids]:
     updates.add_inferred(names)
     updates.add_synonyms(names, ids)
     genera.add(names)
-    write_tsv(HERE / "only_2013.tsv", ("name",), sorted((name,) for name in older.add_taxa(names)))
+    only_2013 = older.add_taxa(names)
     older.add_authors(names)
     older.add_synonyms(names)
     older.add_hybrids(names, ids)
+    higher.rename(names, "one_name.tsv")
     older.add_genera(names)
+    write_tsv(HERE / "only_2013.tsv", ("name",), sorted((key[1],) for key in only_2013 if key in names.taxa))
     # Man stands in the order Primates of the 2017 Index as a genus without species, and is no specimen.
     del names.taxa["Animalia", "Homo"]
     return names, ids

@@ -23,16 +23,22 @@ def add_other_names(names: Names) -> None:
         names.synonym(Synonym(kingdom, name, "", accepted, kind, "curated"))
 
 
-def rename(names: Names) -> None:
-    """Let accepted names of older sources give way, as `renamed.tsv` (kingdom, name, accepted, kind, because) says."""
-    for kingdom, name, accepted, kind, _ in tsv(HERE / "renamed.tsv"):
+def rename(names: Names, table: str) -> None:
+    """Let accepted names give way, as a table (kingdom, name, accepted, kind, because) says.
+
+    `renamed.tsv` holds names of older sources that Species+ 2026 has changed, `one_name.tsv` names that the sources
+    spell in two ways and accept in both; of two spellings the author is the same.
+    """
+    for kingdom, name, accepted, kind, _ in tsv(HERE / table):
+        old = names.taxa.get((kingdom, name))
+        if old is None:
+            continue
         targets = tuple(accepted.split("; "))
         for target in targets:
-            if (kingdom, target) not in names.taxa:
-                old = names.taxa[kingdom, name]
-                names.add(Taxon(kingdom, old.rank, target, " ".join(target.split()[:-1])))
-        if (kingdom, name) in names.taxa:
-            names.rename(kingdom, name, targets, "curated", kind)
+            known = names.taxa.get((kingdom, target), Taxon(kingdom, old.rank, target, " ".join(target.split()[:-1])))
+            author = old.author if kind == "misspelling" else ""
+            names.add(replace(known, author=known.author or author))
+        names.rename(kingdom, name, targets, "curated", kind)
 
 
 def correct(names: Names) -> None:

@@ -21,14 +21,14 @@ LEAST_SHARE = 0.2
 """A genus stands as synonym of each genus that holds at least this share of its names."""
 
 
-def add_taxa(names: Names) -> list[str]:
-    """Accepted names of 2013 that nothing newer knows, where their genus is listed; returns the added species' names.
+def add_taxa(names: Names) -> list[Key]:
+    """Accepted names of 2013 that nothing newer knows, where their genus is listed; returns the added species.
 
     The Index of 2017 shows only what is covered. So a species of a genus that is listed in part (Diospyros: Madagascar;
     Euphorbia: succulents) can be missing there because it is not covered.
     """
     listed = listed_taxa(names)
-    added: list[str] = []
+    added: list[Key] = []
     for kingdom, rank, name, author in legacy.taxa():
         if rank not in {"species", "subspecies", "variety"} or not _PLAIN.match(name) or names.accepted(kingdom, name):
             continue
@@ -37,7 +37,7 @@ def add_taxa(names: Names) -> list[str]:
             continue
         if rank == "species":
             names.add(Taxon(kingdom, "species", name, words[0], author))
-            added.append(name)
+            added.append((kingdom, name))
         for target in names.accepted(kingdom, " ".join(words[:2])) if rank != "species" else ():
             names.synonym(Synonym(kingdom, name, author, target, "former", legacy.SOURCE))
     return added
