@@ -12,6 +12,7 @@ from cites_check.names.folding import other_readings
 from cites_check.names.hints import Fits
 from cites_check.names.ladder import resolve
 from cites_check.names.parse import LOWER, TITLE, ParsedName, parse, simple_words
+from cites_check.names.several import several_names
 from cites_check.names.store import NameStore
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ def resolve_text(store: NameStore, query: str, hints: NameHints | None = None, f
     """The answer for one text, not remembered."""
     if not query or query.isspace():
         return nothing(query, NameStatus.UNRESOLVED, frozenset(), "no name is declared")
+    several = several_names(store, query, lambda part: _resolve_parsed(store, part, part, hints, fits))
+    if several is not None:
+        return several
     match = _resolve_parsed(store, query, query, hints, fits)
     if match.status in _SURE and match.best is not None and match.best.score > 0.98:
         return match
