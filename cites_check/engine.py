@@ -1,26 +1,29 @@
 """The core: line items checked against one dataset.
 
-`Checker.check` is the one function that every way of running feeds: one file, many cores, or batches. It holds no state
-that grows with the number of lines; what lines have to know of each other is in a `Ledger` of their own.
+A line is checked in three steps. `read` finds out what its name, origin and goods may mean; `enter` tells the ledger of
+the run, which is the only step that has to see all lines, in their order, and is cheap; `judge` asks the rules. `check`
+takes them one after the other; a batch takes the first and the last on many cores. No step holds anything that grows
+with the number of lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cites_check.consignments import Ledger
 from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups
+from cites_check.model.across import Across
 from cites_check.model.codes import Appendix, Severity, Verdict
 from cites_check.model.findings import Finding
 from cites_check.model.lines import LineItem, RowError
 from cites_check.model.listings import Listing
 from cites_check.model.results import LineResult
 from cites_check.model.taxa import NameMatch, NameStatus
-from cites_check.readings import Readings
-from cites_check.risk import Indicator, assess
+from cites_check.readings import Readings, changed
+from cites_check.risk import Indicator
 from cites_check.rules.base import Hit, Rule, Scope
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
@@ -29,9 +32,10 @@ from cites_check.rules.requirements import required_documents
 from cites_check.rules.reservations import softened
 from cites_check.rules.splitting import tallies_of
 from cites_check.rules.table import ADVICE, RULES
+from cites_check.verdicts import Judged, Waive, settled, verdict_of
 
-Waive = Callable[[LineItem, str, tuple[Finding, ...]], tuple[Finding, ...]]
-"""Marks the findings of a line, with the taxon it names, that are waived."""
+_NOTHING_ACROSS = Across()
+_NAMED = (NameStatus.RESOLVED, NameStatus.AMBIGUOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,37 @@ class Choice:
         return self.advice or severity is not Severity.NOTE or rule.id in self.selected or rule.id not in ADVICE
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the ledger is told of a line beside the line itself: its taxon (empty where none), the names above it, what
+    it adds to each tally, and the date that counts.
+    """
+
+    taxon: str
+    above: frozenset[str]
+    amounts: Mapping[str, float]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line in all its readings, strictest first: what can be said of it without the lines before.
+
+    A row that could not be read has none. `entry` is what the ledger has to be told; where it has nothing to answer,
+    `across` says so at once.
+    """
+
+    line: LineItem | RowError
+    readings: tuple[Line, ...] = ()
+    entry: Entry | None = None
+    across: Across | None = None
+
+
 class Checker:
-    """Checks line items. `default_importer` (ISO2) and `default_date` stand in where a line does not say."""
+    """Checks line items. `default_importer` (ISO2) and `default_date` stand in where a line does not say.
+
+    `steps` says whether results tell the steps from name to listing, which only some reports show.
+    """
 
     def __init__(
         self,
@@ -73,6 +106,7 @@ class Checker:
         ledger: Ledger | None = None,
         indicators: Sequence[Indicator] = (),
         waive: Waive | None = None,
+        steps: bool = True,
     ) -> None:
         dated = replace(reference, in_force=lookups.dataset.info.in_force)
         self._readings = Readings(lookups, dated, jurisdictions, default_date)
@@ -82,13 +116,18 @@ class Checker:
         self._ledger = ledger
         self._indicators = indicators
         self._waive = waive
+        self._steps = steps
         taken = [rule for rule in RULES if self._choice.takes(rule)]
         self._rules = {scope: tuple(rule for rule in taken if rule.scope is scope) for scope in Scope}
 
     def check_all(self, lines: Iterable[LineItem | RowError]) -> Iterator[LineResult]:
         """Check lines one by one, in their order."""
-        for line in lines:
-            yield self.check(line)
+        return map(self.check, lines)
+
+    def check(self, line: LineItem | RowError) -> LineResult:
+        """Check one line."""
+        read = self.read(line)
+        return self.settle(self.judge(read, self.enter(line, read.entry)))
 
     def run_findings(self) -> tuple[Finding, ...]:
         """What there is to say once about the whole run, on its date: about the data, not about a line."""
@@ -99,35 +138,55 @@ class Checker:
             for hit in rule.check(line)
         )
 
-    def check(self, line: LineItem | RowError) -> LineResult:
-        """Check one line."""
+    def read(self, line: LineItem | RowError) -> ReadLine:
+        """What a line may mean."""
         if isinstance(line, RowError):
-            return self._assessed(self._unreadable(line), ())
-        item = line if line.importer or not self._importer else replace(line, importer=self._importer)
-        declared = item
-        if self._ledger is not None:
-            item = self._ledger.complete(item)
-        match = self._readings.match(item)
-        readings = self._readings.of(item, match)
-        if self._ledger is not None:
-            readings = _told(readings, self._ledger, declared)
+            return ReadLine(line)
+        item = self._completed(line)
+        readings = self._readings.of(item, self._readings.match(item))
+        if self._ledger is None:
+            return ReadLine(line, readings)
+        main = readings[0]
+        amounts = next((found for reading in readings if (found := tallies_of(reading))), {})
+        if main.appendix is None and not amounts:
+            return ReadLine(line, readings)
+        if not item.documents and not amounts:
+            return ReadLine(line, readings, across=_NOTHING_ACROSS)
+        taxon = main.taxon.name if main.taxon else ""
+        above = frozenset(one.name for one in main.lineage)
+        return ReadLine(line, readings, Entry(taxon, above, amounts, main.on))
+
+    def enter(self, line: LineItem | RowError, entry: Entry | None) -> Across | None:
+        """Tell the ledger of a line, after all lines before it; what it answers. None where it is not concerned."""
+        if self._ledger is None or entry is None or isinstance(line, RowError):
+            return None
+        item = self._completed(line)
+        return self._ledger.enter(item, entry.taxon, entry.above, entry.amounts, entry.on, line)
+
+    def judge(self, read: ReadLine, across: Across | None) -> Judged:
+        """What the rules find on a line; `across` is what the ledger answered."""
+        if isinstance(read.line, RowError):
+            return self._unreadable(read.line)
+        told = read.across if across is None else across
+        readings = read.readings if told is None else tuple(changed(one, across=told) for one in read.readings)
         findings = self._findings(readings)
         main = readings[0]
-        if all(reading.described for reading in readings):
-            match = main.match
-        lookup_status = match.status
-        named = lookup_status in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS)
-        taxon = main.taxon.name if main.taxon and named else ""
-        if self._waive is not None:
-            # What counts stands before what is waived.
-            findings = tuple(sorted(self._waive(item, taxon, findings), key=lambda finding: finding.waived))
+        item = main.item
+        # A name found in the description stands in for the declared one only where no reading goes by that.
+        match = next((reading.match for reading in readings if not reading.described), main.match)
+        unresolved = any(reading.match.status is NameStatus.UNRESOLVED for reading in readings)
+        queried = any(one.match.status is NameStatus.UNRESOLVED and one.match.query for one in readings)
+        known = Verdict.OK if main.listing is not None else Verdict.NOT_LISTED
+        if_clean = Verdict.UNRESOLVED if queried else known
+        if_waived = Verdict.UNRESOLVED if unresolved else known
+        taxon = main.taxon if main.taxon and match.status in _NAMED else None
         result = LineResult(
             file=item.file,
             row=item.row,
-            verdict=self._verdict(findings, readings),
+            verdict=verdict_of(findings, if_clean, if_waived),
             line_id=item.line_id,
             scientific_name=item.scientific_name,
-            taxon=taxon,
+            taxon=taxon.name if taxon else "",
             rank=main.taxon.rank if main.taxon else "",
             match=match if match.best else None,
             taxon_class=_ancestor(main, "class"),
@@ -139,15 +198,18 @@ class Checker:
             documents_required=required_documents(main),
             findings=findings,
             item=item,
-            steps=self._texts.steps(main),
+            steps=self._texts.steps(main) if self._steps else (),
         )
-        return self._assessed(result, frozenset(_facts(main)) if self._indicators else ())
+        return Judged(result, if_clean, if_waived, frozenset(_facts(main)) if self._indicators else frozenset())
 
-    def _assessed(self, result: LineResult, facts: Collection[str]) -> LineResult:
-        if not self._indicators:
-            return result
-        risk = assess(result, self._indicators, facts)
-        return replace(result, risk=risk.score, risk_indicators=risk.indicators)
+    def settle(self, judged: Judged) -> LineResult:
+        """The result of a line with its waivers and its risk, after all lines before it."""
+        return settled(judged, self._waive, self._indicators)
+
+    def _completed(self, line: LineItem) -> LineItem:
+        """The line with its importer, and with its documents as the register has them."""
+        item = line if line.importer or not self._importer else replace(line, importer=self._importer)
+        return item if self._ledger is None else self._ledger.complete(item)
 
     def _findings(self, readings: Sequence[Line]) -> tuple[Finding, ...]:
         """The findings of all readings.
@@ -160,31 +222,34 @@ class Checker:
                 key = (rule.id, hit.field, hit.value)
                 first = found.get(key)
                 found[key] = (rule, hit, line, 1) if first is None else (*first[:3], first[3] + 1)
+        everywhere = len(readings)
+        weighed = [
+            (rule, hit, line, _severity(rule, hit, line, conditional=times < everywhere), times < everywhere)
+            for rule, hit, line, times in found.values()
+        ]
+        weighed += self._afterwards(readings[0], weighed)
         findings = []
+        for rule, hit, line, severity, conditional in weighed:
+            if self._choice.shows(rule, severity):
+                told = severity is Severity.VIOLATION or rule.verdict is Verdict.UNRESOLVED
+                verdict = (hit.verdict or rule.verdict) if told else None
+                findings.append(self._texts.finding(rule, hit, line, severity, verdict, conditional=conditional))
+        if len(findings) > 1:
+            findings.sort(key=_weight)
+        return tuple(findings)
+
+    def _afterwards(
+        self, main: Line, weighed: Iterable[tuple[Rule, Hit, Line, Severity, bool]]
+    ) -> list[tuple[Rule, Hit, Line, Severity, bool]]:
+        """What the rules find that are asked after the others, on the strictest reading."""
+        rules = self._rules[Scope.AFTER]
         before: dict[str, Severity] = {}
-        for rule, hit, line, times in found.values():
-            severity = _severity(rule, hit, line, conditional=times < len(readings))
+        for rule, _, _, severity, _ in weighed if rules else ():
             if rule.id not in before or severity.weight > before[rule.id].weight:
                 before[rule.id] = severity
-        main = replace(readings[0], found=before)
-        for rule in self._rules[Scope.AFTER]:
-            for hit in rule.check(main):
-                found[rule.id, hit.field, hit.value] = (rule, hit, main, len(readings))
-        for rule, hit, line, times in found.values():
-            conditional = times < len(readings)
-            severity = _severity(rule, hit, line, conditional=conditional)
-            if not self._choice.shows(rule, severity):
-                continue
-            verdict = (
-                hit.verdict or rule.verdict
-                if severity is Severity.VIOLATION or rule.verdict is Verdict.UNRESOLVED
-                else None
-            )
-            findings.append(self._texts.finding(rule, hit, line, severity, verdict, conditional=conditional))
-        findings.sort(
-            key=lambda finding: (-finding.severity.weight, finding.verdict.rank if finding.verdict else len(Verdict))
-        )
-        return tuple(findings)
+        line = changed(main, found=before) if before else main
+        found = {(rule.id, hit.field, hit.value): (rule, hit) for rule in rules for hit in rule.check(line)}
+        return [(rule, hit, line, _severity(rule, hit, line, conditional=False), False) for rule, hit in found.values()]
 
     def _hits(self, line: Line) -> Iterator[tuple[Rule, Hit]]:
         for scope in _scopes(line):
@@ -192,40 +257,16 @@ class Checker:
                 for hit in rule.check(line):
                     yield rule, hit
 
-    def _verdict(self, findings: Sequence[Finding], readings: Sequence[Line]) -> Verdict:
-        counted = [finding for finding in findings if not finding.waived]
-        worst = min(
-            (finding.verdict for finding in counted if finding.verdict and finding.severity is Severity.VIOLATION),
-            key=lambda v: v.rank,
-            default=None,
-        )
-        if worst is not None:
-            return worst
-        if any(finding.verdict is Verdict.UNRESOLVED for finding in counted):
-            return Verdict.UNRESOLVED
-        if any(finding.severity is Severity.REVIEW for finding in counted):
-            return Verdict.REVIEW
-        # A waiver takes a doubt out of the count; it does not make a name known.
-        doubt = any(finding.waived and finding.severity is not Severity.NOTE for finding in findings)
-        if any(line.match.status is NameStatus.UNRESOLVED and (line.match.query or doubt) for line in readings):
-            return Verdict.UNRESOLVED
-        main = readings[0]
-        return Verdict.OK if main.listing is not None else Verdict.NOT_LISTED
-
-    def _unreadable(self, error: RowError) -> LineResult:
+    def _unreadable(self, error: RowError) -> Judged:
         finding = self._texts.row_error(error)
-        return LineResult(file=error.file, row=error.row, verdict=Verdict.INPUT_ERROR, findings=(finding,))
+        verdict = Verdict.INPUT_ERROR
+        result = LineResult(file=error.file, row=error.row, verdict=verdict, findings=(finding,))
+        return Judged(result, verdict, verdict)
 
 
-def _told(readings: tuple[Line, ...], ledger: Ledger, declared: LineItem) -> tuple[Line, ...]:
-    """The readings, told what the ledger knows of their documents and parties. The strictest one is entered there."""
-    main = readings[0]
-    amounts = next((found for line in readings if (found := tallies_of(line))), {})
-    if main.appendix is None and not amounts:
-        return readings
-    above = frozenset(taxon.name for taxon in main.lineage)
-    across = ledger.enter(main.item, main.taxon.name if main.taxon else "", above, amounts, main.on, declared)
-    return tuple(replace(line, across=across) for line in readings)
+def _weight(finding: Finding) -> tuple[int, int]:
+    """The place of a finding among those of its line: worst first."""
+    return -finding.severity.weight, finding.verdict.rank if finding.verdict else len(Verdict)
 
 
 def _facts(line: Line) -> Iterator[str]:

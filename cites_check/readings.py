@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from cites_check.listings.coverage import outcomes
 from cites_check.listings.effective import Branch, EffectiveListing
@@ -22,6 +23,13 @@ from cites_check.wording import LineWording
 
 _READ_CANDIDATES = 4
 """An ambiguous name is read as each of its first candidates; those beyond are too far to weigh."""
+
+_FIELDS = tuple(field.name for field in fields(Line) if field.init)
+
+
+def changed(line: Line, **changes: Any) -> Line:
+    """The line with other values: `dataclasses.replace`, which is slow, for what happens several times a line."""
+    return Line(**{name: changes[name] if name in changes else getattr(line, name) for name in _FIELDS})
 
 
 class Readings:
@@ -78,7 +86,7 @@ class Readings:
             for candidate in match.candidates[:_READ_CANDIDATES] if match.candidates else ():
                 if candidate.taxon_id not in seen and len(seen) < _READ_CANDIDATES:
                     seen.add(candidate.taxon_id)
-                    yield from self._of_candidate(replace(plain, match=match, described=True), candidate)
+                    yield from self._of_candidate(changed(plain, match=match, described=True), candidate)
         if not (len(matches) == 1 and not plain.match.query and is_certain(matches[0])):
             yield plain
 
@@ -100,7 +108,7 @@ class Readings:
         effective = self._lookups.of_candidate(candidate, plain.on.isoformat(), item.origin, item.origin_region)
         dataset = self._lookups.dataset
         genus = effective.taxon.parent if effective.taxon.rank == "species" else None
-        base = replace(
+        base = changed(
             plain,
             candidate=candidate,
             taxon=effective.taxon,
@@ -124,7 +132,7 @@ class Readings:
                 if (appendix, outcome is None) not in seen:
                     seen.add((appendix, outcome is None))
                     listing = outcome.listing if outcome and appendix else None
-                    yield replace(base, branch=branch, listing=listing, coverage=outcome)
+                    yield changed(base, branch=branch, listing=listing, coverage=outcome)
 
     def _by_exporter(
         self, candidate: NameCandidate, effective: EffectiveListing, plain: Line

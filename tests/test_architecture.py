@@ -1,4 +1,4 @@
-"""Imports point one way: cli → declarations, reports, dataset → engine → rules → listings → names → model."""
+"""Imports point one way: cli → declarations, reports, dataset, batch → engine → rules → listings → names → model."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ ALLOWED = {
     "waivers": {"model", "consignments", "errors"},
     "baseline": {"model"},
     "readings": {"model", "listings", "lookup", "rules", "wording"},
-    "engine": {"consignments", "risk", "model", "rules", "locale", "lookup", "readings"},
+    "verdicts": {"model", "risk"},
+    "engine": {"consignments", "risk", "model", "rules", "locale", "lookup", "readings", "verdicts"},
+    "batch": {"model", "dataset", "names", "lookup", "rules", "locale", "consignments", "risk", "verdicts", "engine"},
 }
 """Room → rooms that it may import. The command line may import any; a room may always import itself."""
 
