@@ -64,13 +64,15 @@ class ExemptForm:
 
 @dataclass(frozen=True, slots=True)
 class CoverageLaw:
-    """All annotations by number, wordings newest first; exempt forms by key; words that claim or doubt a fact."""
+    """All annotations by number, wordings newest first; exempt forms by key; words that claim, doubt or
+    tell a fact (the text of a prescribed mark)."""
 
     annotations: Mapping[str, tuple[Annotation, ...]] = field(default_factory=dict)
     exempt_forms: Mapping[str, ExemptForm] = field(default_factory=dict)
     whole_terms: frozenset[str] = frozenset()
     claimed_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Fact, exempt form or annotation → language → what it means."""
 
@@ -93,6 +95,7 @@ def coverage_law_from(document: Mapping[str, Any]) -> CoverageLaw:
         whole_terms=frozenset(document["whole_terms"]),
         claimed_by=_words(facts, "claimed_by"),
         doubted_by=_words(facts, "doubted_by"),
+        told_by=_words(facts, "told_by"),
         words={
             **{fact: {"en": str(body["en"]), "ko": str(body["ko"])} for fact, body in facts.items()},
             **{

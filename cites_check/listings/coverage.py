@@ -160,7 +160,7 @@ def _clause(clause: SpecimenClause, specimen: Specimen) -> _Answer:
         _among("source", item.source, clause.sources),
         _among("purpose", item.purpose, clause.purposes),
         _among("origin", _told_origin(item.origin), clause.countries),
-        *(_Answer(None, (fact,)) for fact in clause.facts),
+        *(_fact(fact, None, specimen, frozenset()) for fact in clause.facts),
     ]
     return replace(_all(tests), form=clause.note)
 

@@ -1,12 +1,13 @@
 """The specimen of a line item: its codes, and the facts on which coverage can hang.
 
-A fact is true, false, or not told by the declaration (None). Only declared fields make a fact true; words of the
-description can merely keep it open. Rare facts (a fossil, exhausted powder) are asked about only where a word claims
+A fact is true, false, or not told by the declaration (None). Declared fields make a fact true, and so do the words of a
+mark that the law prescribes; other words of the description can merely keep it open. Rare facts (a fossil, exhausted powder) are asked about only where a word claims
 them: otherwise every stony coral would be a doubtful case.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _PARTS_OF_FURNITURE = ("940191", "940199", "940391", "940399")
 _PARTS_OF_INSTRUMENTS = "9209"
 """Blanks and unfinished parts are classed here too, so the heading alone does not say "finished"."""
 _TIMBER_HEADINGS = frozenset({"4403", "4406", "4407", "4408"})
+_BETWEEN = re.compile(r"[^\w]+")
 _RANKS_OF_ONE_SPECIES = frozenset({"species", "subspecies", "variety"})
 
 
@@ -62,10 +64,17 @@ class Specimen:
         """Whether a word of the line speaks against the fact."""
         return any(word in self.words for word in self.law.doubted_by.get(fact, ()))
 
+    def tells(self, fact: str) -> bool:
+        """Whether the line gives the words of a mark that stands for the fact, whatever is between them."""
+        words = self.law.told_by.get(fact)
+        return bool(words) and any(word in _BETWEEN.sub(" ", self.words) for word in words or ())
+
     def fact(self, name: str, limit: float | None, names: frozenset[str] = frozenset()) -> bool | None:
         """Whether the fact is true; None where the declaration does not tell. `names`: the cultivars that count."""
         if name == "named_cultivar":
             return _named_cultivar(self, names)
+        if self.tells(name):
+            return True
         read = _READ.get(name)
         if read is None:
             return None if name not in self.law.claimed_by or self.claims(name) else False
@@ -171,9 +180,11 @@ def _cut_flower(specimen: Specimen, limit: float | None) -> bool | None:
 
 
 def _sterile_container(specimen: Specimen, limit: float | None) -> bool | None:
-    if specimen.item.unit == "flasks":
+    cultures, claimed = specimen.term in {"CUL", "TIS"}, specimen.claims("sterile_container")
+    # A culture is counted in flasks: the code and the words say the same thing.
+    if specimen.item.unit == "flasks" or (cultures and claimed):
         return True
-    return None if specimen.term in {"", "CUL", "TIS"} or specimen.claims("sterile_container") else False
+    return None if cultures or claimed or not specimen.term else False
 
 
 def _coral_fragments(specimen: Specimen, limit: float | None) -> bool | None:

@@ -40,7 +40,7 @@ def appendix_declared_lower(line: Line) -> Iterator[Hit]:
 @rule(
     "appendix-declared-higher",
     NOTE,
-    scope=Scope.ALWAYS,
+    scope=Scope.AFTER,
     title="Declared Appendix is stricter than the listing",
     message="Appendix {value} is declared, but {taxon} is in Appendix {appendix}.",
     fix="Check name, origin and source: the declared Appendix may belong to another species or population.",
@@ -48,7 +48,7 @@ def appendix_declared_lower(line: Line) -> Iterator[Hit]:
     variants={"unlisted": "Appendix {value} is declared, but {name} is not covered as declared."},
 )
 def appendix_declared_higher(line: Line) -> Iterator[Hit]:
-    """A stricter Appendix than the listing often shows a wrong name or origin; where the line would not be covered at all, a person should look."""
+    """A stricter Appendix than the listing often shows a wrong name or origin; where the line would not be covered at all, a person should look. Measured by the strictest reading of the line: where facts are left open, declaring the Appendix of a covered specimen is prudent, not wrong."""
     declared = _STRICTNESS.get(line.item.appendix)
     if declared is None or not (line.taxon or line.match.status is NameStatus.UNLISTED):
         return

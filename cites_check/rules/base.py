@@ -73,6 +73,7 @@ class Rule:
     documentation: str
     check: Check
     variants: Mapping[str, str] = default(default_factory=dict)
+    of_reading: bool = True
 
 
 def rule(
@@ -87,11 +88,13 @@ def rule(
     verdict: Verdict | None = None,
     confidence: str = "M",
     variants: Mapping[str, str] | None = None,
+    of_reading: bool = True,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function.
 
     `confidence` is V (read in the treaty or the statute), M (read in a text that repeats it) or G (general knowledge: never more than a review).
-    A violation needs a `verdict`. Raises ValueError for a rule that contradicts these.
+    `of_reading` is False where the message is about the reading itself (a name that may mean several taxa, a fact left open), so that it need not say
+    under which one it holds. A violation needs a `verdict`. Raises ValueError for a rule that contradicts these.
     """
     if severity is Severity.VIOLATION and verdict is None:
         raise ValueError(f"{id}: a violation needs a verdict")
@@ -101,7 +104,19 @@ def rule(
     def make(check: Check) -> Rule:
         documentation = " ".join((check.__doc__ or "").split())
         return Rule(
-            id, severity, verdict, scope, title, message, fix, basis, confidence, documentation, check, variants or {}
+            id,
+            severity,
+            verdict,
+            scope,
+            title,
+            message,
+            fix,
+            basis,
+            confidence,
+            documentation,
+            check,
+            variants or {},
+            of_reading,
         )
 
     return make

@@ -145,9 +145,10 @@ class Line:
 
     @property
     def taxon_class(self) -> str:
-        """The class (`Aves`, `Reptilia` …): the taxon's, that of a known unlisted name, or else as declared. Empty where nothing says."""
+        """The class (`Aves`, `Reptilia` …): the taxon's, that of a known unlisted name, or else as declared or as the heading says. Empty where nothing does."""
         known = next((taxon.name for taxon in self.lineage if taxon.rank == "class"), "")
-        return known or class_name(self.unlisted_group) or class_name(self.item.taxon_class)
+        told = known or class_name(self.unlisted_group) or class_name(self.item.taxon_class)
+        return told or next(iter(self.reference.goods.tariff.heading(self.item.hs_code).classes), "")
 
     @property
     def category(self) -> str:

@@ -83,6 +83,7 @@ def exempt_note(line: Line) -> Iterator[Hit]:
     variants={
         "member": "Whether the entry {entry} covers {taxon} is not certain: the entry names its members one by one.",
     },
+    of_reading=False,
 )
 def part_needs_fact(line: Line) -> Iterator[Hit]:
     """Annotations hang on facts: how goods are packed, what they weigh, whether they are finished. A blank is read both ways. Where the documents of a covered specimen are shown, nothing is lost and this is a note."""
@@ -106,6 +107,7 @@ def part_needs_fact(line: Line) -> Iterator[Hit]:
     message="Annotation {annotation} releases finished goods of {taxon} up to 10 kg of listed wood in the shipment; the weight is not declared.",
     fix="Declare net_wood_kg: the weight of the listed wood in the whole shipment.",
     basis=("CITES Appendices, annotation #15",),
+    of_reading=False,
 )
 def anno_10kg(line: Line) -> Iterator[Hit]:
     """The limit of 10 kg is for the wood of the listed species in the whole shipment. Without a weight it releases nothing."""
@@ -123,6 +125,7 @@ def anno_10kg(line: Line) -> Iterator[Hit]:
     message="Annotation {annotation} treats finished products of {taxon} packed for retail differently; the packing is not declared.",
     fix="Declare retail_packed: yes only for finished products in retail packs; bulk goods are covered.",
     basis=("CITES Appendices, annotations",),
+    of_reading=False,
 )
 def anno_retail(line: Line) -> Iterator[Hit]:
     """Finished products packed and ready for retail can be exempt, bulk extract, oil or powder is not. A blank releases nothing."""
@@ -173,6 +176,7 @@ def zero_quota_treat_app1(line: Line) -> Iterator[Hit]:
     message="{name} is a hybrid with a listed ancestor; it is treated under Appendix {appendix}.",
     fix="Show the pedigree: only without a listed ancestor in the last four generations is a hybrid outside the Convention.",
     basis=("Res. Conf. 10.17",),
+    of_reading=False,
 )
 def hybrid_animal(line: Line) -> Iterator[Hit]:
     """A hybrid animal with a listed ancestor within four generations is covered, under the strictest Appendix of those ancestors."""

@@ -13,6 +13,7 @@ from cites_check.rules.naming import (
     fits,
     fits_heading,
     imitation_word,
+    is_certain,
     is_common,
     is_hinted,
     is_sure_word,
@@ -41,6 +42,7 @@ _LEATHER_CHAPTERS = ("41", "42", "43")
         "word": "No usable name is declared; the description says {value}, a word for {taxa} ({now}).",
         "maybe": "No name is declared. The description says {value}, which may stand for {taxa}; nothing else on the line speaks for it.",
     },
+    of_reading=False,
 )
 def name_from_description(line: Line) -> Iterator[Hit]:
     """Where no usable name is declared, names of listed species and words for their goods are looked for in the description. A word that can stand for something else is only noted, unless the heading, a document or a code speaks for it."""
@@ -68,16 +70,19 @@ def name_from_description(line: Line) -> Iterator[Hit]:
     message="{name} is declared, but the line also says {value}, which is {other} ({now}).",
     fix="Compare the goods with the permit: the name or the description is wrong.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def desc_name_mismatch(line: Line) -> Iterator[Hit]:
-    """Names and goods words in the description, and the common name, are compared with the declared name; a review is raised only where none of them fits it. Common names and goods words fit within a family, since they seldom mean one species."""
+    """Names and goods words in the description, and the common name, are compared with the declared name; a review is raised only where none of them fits it. Common names and goods words fit within a family, since they seldom mean one species, and a genus alone fits every species that stands or stood in it."""
     if line.described or line.match.status not in _KNOWN or not line.match.query:
         return
     declared = _declared(line)
     if not declared and line.match.status is not NameStatus.UNLISTED:
         return
     for field, heard in (("description", _heard(line)), ("common_name", _heard_by_name(line))):
-        if not heard or any(fits(line.wording, match, declared) for _, match in heard):
+        if not heard or any(
+            fits(line.wording, match, declared) or _is_own_genus(line, text, declared) for text, match in heard
+        ):
             continue
         for text, match in heard:
             if not _contradicts(line, match, declared):
@@ -100,6 +105,7 @@ def desc_name_mismatch(line: Line) -> Iterator[Hit]:
     message="{value} is a name of several species that are listed differently: {species}.",
     fix="Ask for the scientific name; until then the strictest listing counts.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def common_name_conflict(line: Line) -> Iterator[Hit]:
     """One common name can cover species in different Appendices, or listed and unlisted ones."""
@@ -233,6 +239,17 @@ def _heard_by_name(line: Line) -> list[tuple[str, NameMatch]]:
     if match.best is None or match.status not in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS):
         return []
     return [(name, match)]
+
+
+def _is_own_genus(line: Line, text: str, declared: Sequence[NameCandidate]) -> bool:
+    """Whether a text says no more than the genus of the declared species, the one of today or a former one (python)."""
+    words = line.match.query.split()
+    if " " in text.strip() or len(words) < 2:
+        return False
+    if text.strip().casefold() == words[0].casefold():
+        return True
+    former = line.wording.match(f"{text.strip().capitalize()} {words[1].casefold()}")
+    return is_certain(former) and any(former.best.taxon_id == one.taxon_id for one in declared if former.best)
 
 
 def _contradicts(line: Line, match: NameMatch, declared: Sequence[NameCandidate]) -> bool:

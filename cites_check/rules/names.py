@@ -30,13 +30,19 @@ _OLD_TEGU_SKINS = date(2000, 1, 1)
     message="No scientific name is declared; a permit is tied to one.",
     fix="Copy the scientific name from the export document, or ask the supplier for it.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def scientific_name_missing(line: Line) -> Iterator[Hit]:
     """A line whose goods may be of wildlife needs a scientific name. Lines without any hint of wildlife are left alone."""
+    if lacks_name(line):
+        yield Hit("scientific_name")
+
+
+def lacks_name(line: Line) -> bool:
+    """Whether no scientific name is declared although the line may be of wildlife."""
     item = line.item
     hinted = line.taxon or line.match.candidates or item.appendix or item.documents or item.source or item.common_name
-    if not item.scientific_name and (hinted or not item.description):
-        yield Hit("scientific_name")
+    return not item.scientific_name and bool(hinted or not item.description)
 
 
 @rule(
@@ -67,6 +73,7 @@ def name_unresolved(line: Line) -> Iterator[Hit]:
     message="“{name}” may mean several taxa: {nearest}.",
     fix="Ask the supplier for the full scientific name; until then every one of them counts, the strictest first.",
     basis=("Res. Conf. 12.11",),
+    of_reading=False,
 )
 def name_ambiguous(line: Line) -> Iterator[Hit]:
     """Several taxa fit about equally well; the choice is a person's."""
@@ -82,6 +89,7 @@ def name_ambiguous(line: Line) -> Iterator[Hit]:
     message="“{name}” is no known name and was read as {matched} (letters changed: {edits}).",
     fix="Compare with the permit and correct the spelling, or the name if another one was meant.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def name_fuzzy(line: Line) -> Iterator[Hit]:
     """The declared name is no name in use; the nearest one was taken. Customs wants the name recorded exactly."""
@@ -98,6 +106,7 @@ def name_fuzzy(line: Line) -> Iterator[Hit]:
     message="“{name}” was read as a spelling of {matched}.",
     fix="No action is needed if the permit says the same.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def name_orthographic(line: Line) -> Iterator[Hit]:
     """The declared spelling differs from the name only as Latin spellings commonly do."""
@@ -114,6 +123,7 @@ def name_orthographic(line: Line) -> Iterator[Hit]:
     message="{name} is a synonym of {taxon}; the permit may carry either.",
     fix="No action is needed if the permit says the same.",
     basis=("Res. Conf. 12.11",),
+    of_reading=False,
 )
 def name_is_synonym(line: Line) -> Iterator[Hit]:
     """The declared name leads to another accepted name in CITES nomenclature."""
@@ -129,6 +139,7 @@ def name_is_synonym(line: Line) -> Iterator[Hit]:
     message="“{name}” is a common name; it was read as {taxon} (Appendix {appendix}).",
     fix="Copy the scientific name from the export document.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def name_common_only(line: Line) -> Iterator[Hit]:
     """A common name may cover several species; permits and Korea's declaration practice ask for the scientific name. A name found in the description has a rule of its own."""
@@ -144,6 +155,7 @@ def name_common_only(line: Line) -> Iterator[Hit]:
     message="“{name}” itself is not in the dataset; it counts as covered through the listing of {listed_as} (Appendix {appendix}).",
     fix="Check the spelling; if the species is new or newly named, that listing applies.",
     basis=("CITES Art. I(b)", "Res. Conf. 12.11"),
+    of_reading=False,
 )
 def name_higher_taxon(line: Line) -> Iterator[Hit]:
     """A species that the dataset does not know is covered where its genus, family or order is listed."""
@@ -159,15 +171,17 @@ def name_higher_taxon(line: Line) -> Iterator[Hit]:
     message="{name} is a genus, and its species are listed differently (Appendix {appendices}) or not at all.",
     fix="Copy the species from the export document; until then the strictest Appendix counts.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def name_genus_only_mixed(line: Line) -> Iterator[Hit]:
-    """A genus name is not enough where its species differ in Appendix, or some are not listed."""
+    """A genus name is not enough where its species differ in Appendix, or some are not listed. Propagated hybrids of plants bear no species name."""
     effective = line.effective
     if line.taxon is None or effective is None or line.taxon.rank != "genus" or not _declared_as_such(line):
         return
     appendices = {listing.appendix for listing in effective.listings}
     if effective.members and (len(appendices) > 1 or not any(branch.listings for branch in effective.branches)):
-        yield Hit("scientific_name", line.match.query, {"appendices": effective.appendix})
+        severity = NOTE if _is_propagated_hybrid(line) else None
+        yield Hit("scientific_name", line.match.query, {"appendices": effective.appendix}, severity=severity)
 
 
 @rule(
@@ -178,15 +192,17 @@ def name_genus_only_mixed(line: Line) -> Iterator[Hit]:
     message="{name} is a genus; a permit normally names the species.",
     fix="Copy the species from the export document.",
     basis=("Res. Conf. 12.3",),
+    of_reading=False,
 )
 def name_genus_only_uniform(line: Line) -> Iterator[Hit]:
-    """All species of the genus are in the same Appendix, but a permit is normally for a species. Genera of corals, and skins of Tupinambis acquired before the year 2000, may stand so."""
+    """All species of the genus are in the same Appendix, but a permit is normally for a species. Genera of corals, propagated hybrids of plants, and skins of Tupinambis acquired before the year 2000, may stand so."""
     if line.taxon is None or line.effective is None or line.taxon.rank != "genus" or not _declared_as_such(line):
         return
     if len({listing.appendix for listing in line.effective.listings}) == 1 and any(
         branch.listings for branch in line.effective.branches
     ):
-        yield Hit("scientific_name", line.match.query, severity=NOTE if _genus_is_enough(line) else None)
+        enough = _genus_is_enough(line) or _is_propagated_hybrid(line)
+        yield Hit("scientific_name", line.match.query, severity=NOTE if enough else None)
 
 
 @rule(
@@ -198,6 +214,7 @@ def name_genus_only_uniform(line: Line) -> Iterator[Hit]:
     fix="Copy the species from the export document, or ask the supplier for it.",
     basis=("Res. Conf. 12.3",),
     variants={"family": "{name} names a whole family, too broad for a permit."},
+    of_reading=False,
 )
 def name_family_or_higher(line: Line) -> Iterator[Hit]:
     """A family, order or class is accepted on a permit only in a few agreed cases: coral rock as Scleractinia, worked black coral as Antipatharia, and the families of orchids and cacti on phytosanitary certificates."""
@@ -272,6 +289,11 @@ def _genus_is_enough(line: Line) -> bool:
     acquired = line.item.acquisition_date
     skins = line.item.term in {"SKI", "SKP", "SID"}
     return line.is_a("Tupinambis") and skins and acquired is not None and acquired < _OLD_TEGU_SKINS
+
+
+def _is_propagated_hybrid(line: Line) -> bool:
+    """Whether the name is that of plants crossed in cultivation ("Phalaenopsis hybrid"): no species can be named."""
+    return line.is_plant and line.source in {"A", "D"} and "hybrid" in line.match.flags
 
 
 def _group_is_enough(line: Line) -> bool:

@@ -11,7 +11,7 @@ from cites_check.rules.traders import trader_word
 
 _TROPHY_TERMS = frozenset({
     "TRO", "SKI", "SKP", "SKU", "HOR", "BOD", "TUS", "TEE", "FOO", "CLA", "HAI", "TAI", "EAR", "TRU", "BON", "SKE",
-    "GEN", "MEA",
+    "GEN", "MEA", "RUG",
 })  # fmt: skip
 _LIVING_MATTER = frozenset({"EGG", "EGL", "SEE", "CUL", "GRS", "ROO", "PUP", "FIG", "SPE", "GEN", "STE", "FRU"})
 """Terms beside live specimens that can serve breeding or release: eggs, seeds, cultures, cuttings, samples and gametes."""

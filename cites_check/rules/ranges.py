@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cites_check.model.codes import SOURCES_TREATED_AS_WILD, UNKNOWN_ORIGINS, Verdict
 from cites_check.model.taxa import NativeRange
-from cites_check.rules.base import REVIEW, VIOLATION, Hit, rule
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 
 _RANKS = frozenset({"species", "subspecies", "variety"})
@@ -89,14 +89,16 @@ def src_w_no_origin(line: Line) -> Iterator[Hit]:
     variants={"doubtful": "{taxon} is declared as taken from the wild in {origin}, where its presence is doubtful."},
 )
 def src_w_origin_introduced(line: Line) -> Iterator[Hit]:
-    """Specimens of introduced populations may be covered or not, and their legal origin is harder to show; doubtful records may be plain errors."""
+    """Specimens of introduced populations may be covered or not, where a listing goes by populations: then a person has to look. Where all populations stand alike this is a note."""
     origin, known = line.item.origin, _range(line)
     if line.source != "W" or known is None or origin in known.native or origin in known.reintroduced:
         return
+    # Only where the listing goes by populations does it matter whose stock an introduced one is.
+    severity = None if line.effective is not None and line.effective.split else NOTE
     if origin in known.introduced:
-        yield Hit("origin", origin)
+        yield Hit("origin", origin, severity=severity)
     elif origin in known.uncertain:
-        yield Hit("origin", origin, variant="doubtful")
+        yield Hit("origin", origin, severity=severity, variant="doubtful")
 
 
 def _range(line: Line) -> NativeRange | None:

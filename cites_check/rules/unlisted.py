@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cites_check.model.codes import DocumentKind
+from cites_check.model.taxa import NameStatus
 from cites_check.rules.base import NOTE, REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 
@@ -24,14 +25,17 @@ _CITES_ONLY = frozenset(
 @rule(
     "not-listed-but-cites-docs",
     REVIEW,
-    scope=Scope.NOT_COVERED,
+    scope=Scope.AFTER,
     title="CITES document for a name that is not listed",
     message="{name} is not covered as declared, yet {document} {value} is declared for it.",
     fix="Compare the scientific name and the origin with the document: one of the two is probably wrong.",
     basis=("Res. Conf. 12.3",),
 )
 def not_listed_but_cites_docs(line: Line) -> Iterator[Hit]:
-    """A CITES permit for goods that are not covered usually means that the declared name, or the origin of a split population, is wrong."""
+    """A CITES permit for goods that are not covered usually means that the declared name, or the origin of a split population, is wrong. Where the line may be covered after all, its documents are in place."""
+    known = line.taxon is not None or line.match.status is NameStatus.UNLISTED
+    if not known or line.appendix is not None or line.coverage is not None:
+        return
     for document in line.item.documents:
         if document.kind in _CITES_ONLY and document.no:
             yield Hit(f"{document.kind}_no", document.no, {"document": document.kind.value})
