@@ -12,7 +12,7 @@ from functools import lru_cache
 from zlib import crc32
 
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
-_DOUBLED = re.compile(r"(.)\1+")
+_FOLLOWED_BY_ITSELF = re.compile(r"(.)(?=\1)")
 _SAME_SOUND = bytes.maketrans(b"yjkqzwv", b"iiccsuu")
 _LONG_ENDINGS = frozenset({"us", "um", "is", "os", "on", "as", "es", "ie", "ei", "er", "ia", "im", "am"})
 _VOWELS = frozenset("aeiou")
@@ -44,8 +44,7 @@ def orthographic(word: str) -> str:
     """
     raw = word.replace("ph", "f").replace("ae", "e").replace("oe", "e").encode()
     key = raw.translate(_SAME_SOUND, b"h").decode()
-    if _DOUBLED.search(key):
-        key = _DOUBLED.sub(r"\1", key)
+    key = _FOLLOWED_BY_ITSELF.sub("", key)
     if len(key) > 6 and key[-4:] in ("orum", "arum"):
         return key[:-4]
     if len(key) > 4 and key[-2:] in _LONG_ENDINGS:

@@ -41,6 +41,10 @@ class Matcher:
 
     def match(self, query: str, hints: NameHints | None = None) -> NameMatch:
         """The taxon that a declared name means, or what is in doubt. Never raises, whatever the text."""
+        # Most names are written as the dataset has them: making such an answer takes less time than keeping it.
+        plain = self.store.plain(query.replace(" ", "").lower())
+        if plain is not None:
+            return plain_match(query, plain)
         known = self._remembered.get(query)
         if known is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
@@ -74,10 +78,6 @@ class Matcher:
         return known
 
     def _find(self, query: str) -> NameMatch:
-        # Most names are written as the dataset has them.
-        plain = self.store.plain(query.replace(" ", "").lower())
-        if plain is not None:
-            return plain_match(query, plain)
         words = simple_words(query)
         if words:
             if self._express is None:

@@ -183,6 +183,8 @@ class MemoryNameStore:
         words, base = self._words, len(self._genus_ids)
         end = len(words) - 1
         low = bisect_left(words, start, base + 1, end)
+        if not words[low].startswith(start):
+            return ()
         high = bisect_left(words, start + "{", low, end)
         if not genus:
             return words[low:high]
