@@ -27,6 +27,7 @@ from cites_check.risk import Indicator
 from cites_check.rules.base import Hit, Rule, Scope
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
+from cites_check.rules.names import lacks_name
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
 from cites_check.rules.reservations import softened
@@ -175,7 +176,8 @@ class Checker:
         # A name found in the description stands in for the declared one only where no reading goes by that.
         match = next((reading.match for reading in readings if not reading.described), main.match)
         unresolved = any(reading.match.status is NameStatus.UNRESOLVED for reading in readings)
-        queried = any(one.match.status is NameStatus.UNRESOLVED and one.match.query for one in readings)
+        unnamed = (one for one in readings if one.match.status is NameStatus.UNRESOLVED)
+        queried = any(one.match.query or lacks_name(one) for one in unnamed)
         known = Verdict.OK if main.listing is not None else Verdict.NOT_LISTED
         if_clean = Verdict.UNRESOLVED if queried else known
         if_waived = Verdict.UNRESOLVED if unresolved else known
@@ -233,7 +235,8 @@ class Checker:
             if self._choice.shows(rule, severity):
                 told = severity is Severity.VIOLATION or rule.verdict is Verdict.UNRESOLVED
                 verdict = (hit.verdict or rule.verdict) if told else None
-                findings.append(self._texts.finding(rule, hit, line, severity, verdict, conditional=conditional))
+                says_reading = conditional and rule.of_reading
+                findings.append(self._texts.finding(rule, hit, line, severity, verdict, conditional=says_reading))
         if len(findings) > 1:
             findings.sort(key=_weight)
         return tuple(findings)

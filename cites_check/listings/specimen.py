@@ -1,8 +1,8 @@
 """The specimen of a line item: its codes, and the facts on which coverage can hang.
 
 A fact is true, false, or not told by the declaration (None). Declared fields make a fact true, and so do the words of a
-mark that the law prescribes; other words of the description can merely keep it open. Rare facts (a fossil, exhausted powder) are asked about only where a word claims
-them: otherwise every stony coral would be a doubtful case.
+mark that the law prescribes; other words of the description can merely keep it open. Rare facts (a fossil, exhausted
+powder) are asked about only where a word claims them: otherwise every stony coral would be a doubtful case.
 """
 
 from __future__ import annotations
