@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cites_check.model.codes import UNKNOWN_ORIGINS, DocumentKind, Verdict
-from cites_check.rules.base import REVIEW, VIOLATION, Hit, rule
+from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 
 K = DocumentKind
@@ -31,7 +31,7 @@ _NOT_BRED = frozenset({"", "W", "X", "R", "F", "U"})
     basis=("Res. Conf. 17.7", "Res. Conf. 10.16"),
 )
 def laundering_route(line: Line) -> Iterator[Hit]:
-    """Animals taken in a range State whose trade is suspended, or whose quota is zero, can be passed off as bred in another State of the region. Asked only where no registered operation and no certificate of captive breeding is declared."""
+    """Animals taken in a range State whose trade is suspended, or whose quota is zero, can be passed off as bred in another State of the region. Asked only where no registered operation and no certificate of captive breeding is declared. For source C with the export permit of that State it is a note: its authority has vouched for the breeding."""
     item = line.item
     bred_in = item.origin or item.exporter
     if not line.is_animal or line.source not in _CAPTIVE or not line.native or not bred_in or bred_in in line.native:
@@ -42,7 +42,9 @@ def laundering_route(line: Line) -> Iterator[Hit]:
     near = {region for region, members in regions.items() if bred_in in members}
     for state in sorted(line.native):
         if any(state in regions[region] for region in near) and _is_closed(line, state):
-            yield Hit("origin", bred_in, {"state": state, "bred_in": bred_in})
+            vouched = line.source == "C" and item.document(K.EXPORT_PERMIT) is not None
+            params = {"state": state, "bred_in": bred_in}
+            yield Hit("origin", bred_in, params, severity=NOTE if vouched else None)
             return
 
 
