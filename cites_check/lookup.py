@@ -16,10 +16,13 @@ from cites_check.listings.effective import EffectiveListing, effective_listing
 from cites_check.model.taxa import MatchKind, NameCandidate, NameHints, NameMatch, NameStatus, Taxon
 from cites_check.names import Matcher
 from cites_check.names.keys import squash
+from cites_check.names.store import NameKind
 
 _CACHED_LISTINGS = 50_000
 _SHOWN_CANDIDATES = 8
 _SPECIES_WORDS = 2
+_LISTED_TO_UNLISTED = 4
+"""A genus counts as listed throughout where it has so many listed species to one that is not."""
 
 _TURTLES = frozenset(
     ("Carettochelyidae", "Chelidae", "Chelydridae", "Dermatemydidae", "Emydidae", "Geoemydidae", "Kinosternidae")
@@ -80,6 +83,7 @@ class Lookups:
         self.dataset = dataset
         self.matcher = matcher
         self.effective = lru_cache(maxsize=_CACHED_LISTINGS)(self._effective)
+        self._nearly_all_listed = lru_cache(maxsize=_CACHED_LISTINGS)(self._is_nearly_all_listed)
 
     def _effective(self, taxon_id: int, on: str, origin: str, region: str, with_members: bool) -> EffectiveListing:
         return effective_listing(self.dataset, taxon_id, on, origin, region, with_members=with_members)
@@ -87,15 +91,35 @@ class Lookups:
     def of_candidate(self, candidate: NameCandidate, on: str, origin: str = "", region: str = "") -> EffectiveListing:
         """The effective listing of a candidate.
 
-        A declared higher taxon brings the entries of its members too. A species that is only known through its genus
-        does not, for the members are known and it is none of them; nor does a species that was declared with one of
-        its subspecies, for then it is no other.
+        A declared higher taxon brings the entries of its members too. A species that is only known through a listed
+        genus does not, for the members are known and it is none of them; where the genus itself is not listed, it may
+        be one of them under another name. Nor does a species that was declared with one of its subspecies, for then it
+        is no other.
         """
+        if candidate.kind is MatchKind.HIGHER_TAXON:
+            effective = self.effective(candidate.taxon_id, on, origin, region, False)
+            if effective.excluded or any(branch.listings for branch in effective.branches):
+                return effective
+            return self.effective(candidate.taxon_id, on, origin, region, True)
         other_subspecies = candidate.rank == "species" and len(candidate.matched.split()) > _SPECIES_WORDS
-        as_such = candidate.kind is not MatchKind.HIGHER_TAXON and not (
-            other_subspecies and candidate.kind is not MatchKind.COMMON
-        )
+        as_such = candidate.kind is MatchKind.COMMON or not other_subspecies
         return self.effective(candidate.taxon_id, on, origin, region, as_such)
+
+    def _is_nearly_all_listed(self, taxon_id: int, on: str) -> bool:
+        """Whether a genus is listed species by species, and hardly a species of it is known that is not.
+
+        An unknown name in it is then most likely another name of a listed one, as *Cuon javanicus* is of *C. alpinus*.
+        """
+        taxon = self.dataset.taxon(taxon_id)
+        genus = squash(taxon.name)
+        store = self.matcher.store
+        if taxon.rank != "genus":
+            return False
+        names = store.names_of_keys([genus + epithet for epithet in store.epithets_of(genus)])
+        species = {name.taxon_id for name in names if name.kind == NameKind.ACCEPTED}
+        listed = sum(bool(self.effective(one, on, "", "", True).listings) for one in species)
+        unlisted = len(species) - listed + store.unlisted_species(genus)
+        return listed > 0 and listed >= _LISTED_TO_UNLISTED * unlisted
 
     def unlisted_group(self, query: str) -> str:
         """The class or phylum of a known name of no listed taxon, or of its genus; empty where nothing is known."""
@@ -107,21 +131,21 @@ class Lookups:
                 return "Testudines" if known.family in _TURTLES else known.group
         return ""
 
-    def status(self, match: NameMatch, effective: EffectiveListing | None) -> LookupStatus:
-        """The word for a match and its listing."""
+    def status(self, match: NameMatch, effective: EffectiveListing | None, on: str) -> LookupStatus:
+        """The word for a match and its listing on the ISO date `on`."""
         if match.status is not NameStatus.RESOLVED or match.best is None or effective is None:
             return _WITHOUT_TAXON.get(match.status, LookupStatus.UNRESOLVED)
         if any(branch.listings for branch in effective.branches):
             return LookupStatus.LISTED
         if effective.excluded:
             return LookupStatus.EXCLUDED
-        if effective.members:
+        if not effective.members:
+            return LookupStatus.NOT_LISTED
+        if match.best.kind is not MatchKind.HIGHER_TAXON:
             # Only members are listed: the name is too broad to say which of them, if any, is meant.
             return LookupStatus.AMBIGUOUS
-        if match.best.kind is MatchKind.HIGHER_TAXON and self.dataset.listed_below(match.best.taxon_id):
-            # A species that the dataset does not know, in a genus with listed species: it may be one under a new name.
-            return LookupStatus.UNRESOLVED
-        return LookupStatus.NOT_LISTED
+        # A species that the dataset does not know, in a genus with listed species: it may be one under another name.
+        return LookupStatus.LISTED if self._nearly_all_listed(match.best.taxon_id, on) else LookupStatus.UNRESOLVED
 
     def look_up(
         self, query: str, on: str, origin: str = "", region: str = "", hints: NameHints | None = None
@@ -134,7 +158,7 @@ class Lookups:
             CandidateListing(candidate, self.of_candidate(candidate, on, origin, region))
             for candidate in match.candidates[:_SHOWN_CANDIDATES]
         )
-        status = self.status(match, effective)
+        status = self.status(match, effective, on)
         if best is None or effective is None or status is LookupStatus.UNRESOLVED:
             return Lookup(query, status, match, candidates=candidates)
         known = self.dataset.native_range(best.taxon_id)

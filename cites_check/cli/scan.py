@@ -48,7 +48,7 @@ def scan(
                     "start": hit.position,
                     "end": hit.position + len(hit.text),
                     "text": hit.text,
-                    "status": lookups.status(hit.match, effective).value,
+                    "status": lookups.status(hit.match, effective, on).value,
                     "name": best.name if best else None,
                     "kind": best.kind.value if best else None,
                     "appendix": effective.appendix or None if effective else None,

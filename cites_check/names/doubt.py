@@ -29,6 +29,8 @@ MOST, MOST_IN_TWO_WORDS = 3.0, 2.6
 """The highest cost at which a name is shown at all."""
 SHORT, _LONG = 5, 10
 _SHOWN = 6
+_WIDESPREAD = 3
+"""An epithet of so many genera is a word of its own."""
 
 
 def misspelt_name(case: Case) -> NameMatch | None:
@@ -44,7 +46,19 @@ def misspelt_name(case: Case) -> NameMatch | None:
         whole = near_trinomials(case.store, genus, epithet, case.words[2][:40])
         if whole and (not near or whole[0].cost <= near[0].cost + scores.TIE_COST):
             return decide(case, whole, genus, epithet, case.words[2])
-    return decide(case, near, genus, epithet) if near else None
+    if not near or _is_another_species(case.store, near[0], genus, epithet):
+        return None
+    return decide(case, near, genus, epithet)
+
+
+def _is_another_species(store: NameStore, best: Near, genus: str, epithet: str) -> bool:
+    """Whether a name two letters from those of its genus is rather a species that is not here.
+
+    A widespread epithet was hardly hit upon by chance. In a genus with known unlisted species the doubt stays.
+    """
+    if best.genus_cost or best.cut or best.cost <= 1 + SOUND or store.unlisted_species(genus):
+        return False
+    return len(store.genera_of(epithet)) >= _WIDESPREAD
 
 
 def plausible(near: Near, genus: str, epithet: str, real: bool) -> bool:

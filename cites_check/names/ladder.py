@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
-from cites_check.names import scores
+from cites_check.model.taxa import NameMatch, NameStatus
 from cites_check.names.answers import nothing
 from cites_check.names.case import Case
 from cites_check.names.common_match import common_exact, common_near
-from cites_check.names.hints import lineage
-from cites_check.names.latin import may_be_binomial, may_be_epithet
+from cites_check.names.latin import may_be_binomial
 from cites_check.names.parse import LOWER, TITLE
 from cites_check.names.parts import with_parts
 from cites_check.names.store import WordPlace
+from cites_check.names.trade_words import TRADE_WORDS
 
 Step = Callable[[Case], NameMatch | None]
 
@@ -140,82 +139,22 @@ def rearranged(case: Case) -> NameMatch | None:
     return rearranged_name(case)
 
 
+def goods_of_genus(case: Case) -> NameMatch | None:
+    """A genus, and what was made of it."""
+    if len(case.words) < 2 or case.words[1] not in TRADE_WORDS:
+        return None
+    from cites_check.names.higher import genus_of_goods
+
+    return genus_of_goods(case)
+
+
 def higher(case: Case) -> NameMatch | None:
-    """A species that the dataset does not hold, in a genus that it does."""
-    words = case.words
-    if len(words) < 2 or case.parsed.short_genus or not may_be_epithet(case.store, words[1]):
+    """A species that the dataset does not hold, in a genus that it knows of."""
+    if len(case.words) < 2 or case.parsed.short_genus:
         return None
-    taxa = case.genus_taxa(words[0])
-    if not taxa:
-        return _old_genus(case)
-    if _mostly_unlisted(case, words[0]):
-        name = f"{words[0].capitalize()} {words[1]}"
-        note = f"{name} is near no name in the dataset; most species of its genus are not listed"
-        return nothing(case.query, NameStatus.UNLISTED, case.known_flags(), note)
-    note = f"the species {words[0].capitalize()} {words[1]} is not in the dataset; its genus is"
-    candidates = [
-        NameCandidate(
-            taxon.id,
-            taxon.name,
-            taxon.rank,
-            MatchKind.HIGHER_TAXON,
-            words[0].capitalize(),
-            0,
-            scores.HIGHER / len(taxa),
-            "",
-            note,
-        )
-        for taxon in taxa
-    ]
-    return case.answer(candidates, NameStatus.RESOLVED if len(taxa) == 1 else NameStatus.AMBIGUOUS)
+    from cites_check.names.higher import unknown_species
 
-
-def _mostly_unlisted(case: Case, genus: str) -> bool:
-    """Whether the known unlisted species of a genus are as many as those of the dataset.
-
-    A genus listed as a whole has none.
-    """
-    unlisted_species = case.store.unlisted_species(genus)
-    if not unlisted_species:
-        return False
-    names = case.store.names_of_keys([genus + epithet for epithet in case.store.epithets_of(genus)])
-    return unlisted_species >= sum(not name.kind for name in names)
-
-
-def _old_genus(case: Case) -> NameMatch | None:
-    """The genus stands in the dataset in synonyms only."""
-    genus = case.words[0]
-    epithets = case.store.epithets_of(genus)
-    if not epithets:
-        return None
-    if case.store.unlisted(genus) is not None:
-        return nothing(
-            case.query,
-            NameStatus.UNLISTED,
-            case.known_flags(),
-            f"{genus.capitalize()} is today a genus of unlisted species",
-        )
-    genera: dict[int, int] = {}
-    for row in case.store.names_of_keys([genus + epithet for epithet in epithets[:200]]):
-        for at in lineage(case.store, row.taxon_id):
-            if case.store.taxon(at).rank == "genus":
-                genera[at] = genera.get(at, 0) + 1
-                break
-    total = sum(genera.values())
-    ranked = sorted(genera, key=lambda at: (-genera[at], at))
-    note = f"{genus.capitalize()} is an older genus name; the species is not in the dataset"
-    candidates = []
-    for taxon_id in ranked[:5]:
-        taxon = case.store.taxon(taxon_id)
-        score = scores.OLD_GENUS * genera[taxon_id] / total
-        candidates.append(
-            NameCandidate(
-                taxon.id, taxon.name, taxon.rank, MatchKind.HIGHER_TAXON, genus.capitalize(), 0, score, "", note
-            )
-        )
-    if not candidates:
-        return None
-    return case.answer(candidates, NameStatus.AMBIGUOUS if len(candidates) > 1 else NameStatus.UNRESOLVED)
+    return unknown_species(case)
 
 
 def well_formed(case: Case) -> NameMatch | None:
@@ -240,11 +179,22 @@ STEPS: tuple[Step, ...] = (
     genus_and_author,
     abbreviated,
     common_exact,
+    goods_of_genus,
     misspelt,
     rearranged,
     higher,
     common_near,
     well_formed,
 )
-SIMPLE_STEPS: tuple[Step, ...] = (exact, unlisted, common_exact, misspelt, rearranged, higher, common_near, well_formed)
+SIMPLE_STEPS: tuple[Step, ...] = (
+    exact,
+    unlisted,
+    common_exact,
+    goods_of_genus,
+    misspelt,
+    rearranged,
+    higher,
+    common_near,
+    well_formed,
+)
 """What is left to try for a plain genus and epithet, with nothing else in the text."""

@@ -55,11 +55,16 @@ def may_be_binomial(store: NameStore, genus: str, epithet: str) -> bool:
         is_everyday(store, genus),
         is_everyday(store, epithet) and not store.knows_word(WordPlace.EPITHET, epithet),
     )
-    latin = genus.endswith(_STRICT), epithet.endswith(_STRICT)
+    latin = is_latin(genus), is_latin(epithet)
     if not any(everyday):
         return epithet[-2:] in _ENDINGS or latin[0]
     # Anemone, Eucalyptus, commune: an everyday word too, but the whole is built like a name.
     return not all(everyday) and latin[1] and (latin[0] or genus.endswith("e"))
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word ends as few words but Latin ones do."""
+    return word.endswith(_STRICT)
 
 
 def is_everyday(store: NameStore, word: str) -> bool:

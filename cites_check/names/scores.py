@@ -33,6 +33,8 @@ BY_HINT = 0.9
 """The least score of a candidate that the rest of the line speaks for."""
 OLD_GENUS = 0.5
 """A species unknown here in a genus that stands in synonyms only."""
+MOVED = 0.6
+"""A species of the family that has the declared epithet in another genus."""
 HIGHER_SPECIES = 0.97
 """A subspecies unknown here of a species that is known."""
 TIE_COST = 0.3

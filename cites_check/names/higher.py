@@ -1,0 +1,169 @@
+"""Species that the dataset does not hold, read through what it knows of their genus, their epithet and their family."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
+from cites_check.names import scores
+from cites_check.names.answers import nothing
+from cites_check.names.case import Case
+from cites_check.names.hints import lineage
+from cites_check.names.keys import orthographic
+from cites_check.names.latin import is_latin, may_be_epithet
+from cites_check.names.near import near_once
+from cites_check.names.store import NameRow, NameStore, TaxonName, WordPlace
+from cites_check.names.trade_words import TRADE_WORDS
+
+_SHOWN = 5
+_MOST_READ = 200
+"""An old genus of more names than this is known well enough by so many."""
+_WIDE_NAMES, _WIDE_GENERA = 3, 2
+_GROUPS = ("genus", "subfamily", "family", "order")
+
+
+def genus_of_goods(case: Case) -> NameMatch | None:
+    """`Crocodylus leather`: a genus, and what was made of it."""
+    words = case.words
+    if case.parsed.short_genus or not TRADE_WORDS.issuperset(words[1:]):
+        return None
+    rows = case.single(words[0])
+    if not rows:
+        return None
+    case.flags.add("genus_only")
+    note = f"{rows[0].display}, species not declared"
+    if not case.store.common(words[0]):
+        return case.exact(rows, note)
+    # Puma, Vanilla: a word of everyday language too.
+    return case.answer(
+        [case.candidate(row, MatchKind.EXACT, "", 0, scores.HIGHER) for row in rows], NameStatus.UNRESOLVED, note
+    )
+
+
+def unknown_species(case: Case) -> NameMatch | None:
+    """A species that the dataset does not hold, in a genus that it knows of.
+
+    None where its genus says nothing of it.
+    """
+    words = case.words
+    genus, epithet = words[0], words[1]
+    if not _is_epithet(case, genus, epithet):
+        return None
+    taxa = case.genus_taxa(genus)
+    known = case.store.unlisted(genus)
+    name = f"{genus.capitalize()} {epithet}"
+    if taxa:
+        if not _mostly_unlisted(case.store, genus):
+            return _through(case, taxa, genus, f"the species {name} is not in the dataset; its genus is")
+        note = f"{name} is near no name in the dataset; most species of its genus are not listed"
+        return _moved(case, _families(case.store, taxa)) or _unlisted(case, note)
+    names = _names_of_genus(case.store, genus)
+    if names:
+        return _old_genus(case, names, known is not None)
+    if known is not None:
+        return _moved(case, {known.family})
+    return None
+
+
+def _is_epithet(case: Case, genus: str, word: str) -> bool:
+    """Whether the second word is to be read as an epithet.
+
+    By its letters; or since a genus stands before it and either one is no everyday word (`Panthera jaguar`).
+    """
+    if may_be_epithet(case.store, word):
+        return True
+    if word in TRADE_WORDS or not case.single(genus):
+        return False
+    return is_latin(word) or word == genus or not case.store.common(genus)
+
+
+def _unlisted(case: Case, note: str) -> NameMatch:
+    return nothing(case.query, NameStatus.UNLISTED, case.known_flags(), note)
+
+
+def _through(case: Case, taxa: Sequence[TaxonName], read: str, note: str, share: float = scores.HIGHER) -> NameMatch:
+    """The answer through higher taxa, all as likely."""
+    candidates = [_candidate(taxon, read, share / len(taxa), note) for taxon in taxa]
+    return case.answer(candidates, NameStatus.RESOLVED if len(taxa) == 1 else NameStatus.AMBIGUOUS)
+
+
+def _candidate(taxon: TaxonName, read: str, score: float, note: str) -> NameCandidate:
+    return NameCandidate(
+        taxon.id, taxon.name, taxon.rank, MatchKind.HIGHER_TAXON, read.capitalize(), 0, score, "", note
+    )
+
+
+def _mostly_unlisted(store: NameStore, genus: str) -> bool:
+    """Whether the known unlisted species of a genus are as many as those of the dataset.
+
+    A genus listed as a whole has none.
+    """
+    unlisted_species = store.unlisted_species(genus)
+    if not unlisted_species:
+        return False
+    return unlisted_species >= sum(not name.kind for name in _names_of_genus(store, genus))
+
+
+def _names_of_genus(store: NameStore, genus: str) -> list[NameRow]:
+    return store.names_of_keys([genus + epithet for epithet in store.epithets_of(genus)[:_MOST_READ]])
+
+
+def _families(store: NameStore, taxa: Iterable[TaxonName]) -> set[str]:
+    return {
+        store.taxon(at).name for taxon in taxa for at in lineage(store, taxon.id) if store.taxon(at).rank == "family"
+    }
+
+
+def _moved(case: Case, families: set[str]) -> NameMatch | None:
+    """The species of another genus of the family that has the declared epithet.
+
+    `Elephas africana` is most likely an older name of *Loxodonta africana*, whatever the genus is today.
+    """
+    store, epithet = case.store, case.words[1]
+    sound = orthographic(epithet)
+    same = [other for other in near_once(store, WordPlace.EPITHET, epithet, look=False) if orthographic(other) == sound]
+    rows = store.names_of_keys([genus + other for other in sorted(same) for genus in store.genera_of(other)])
+    rows = [row for row in rows if not row.rest and families & _families(store, [store.taxon(row.taxon_id)])]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: (row.kind > 0, row.display))
+    taxa = {row.taxon_id for row in rows}
+    what = "another genus of its family"
+    score = round(scores.MOVED / len(taxa), 3)
+    candidates = [case.candidate(row, MatchKind.FUZZY, what, 0, score) for row in rows]
+    return case.answer(candidates, NameStatus.AMBIGUOUS if len(taxa) > 1 else NameStatus.UNRESOLVED)
+
+
+def _old_genus(case: Case, names: Sequence[NameRow], is_valid: bool) -> NameMatch | None:
+    """The genus stands in the dataset in names of species only, most of them old."""
+    store, genus = case.store, case.words[0]
+    taxa = [store.taxon(row.taxon_id) for row in names]
+    if is_valid or store.unlisted_species(genus):
+        note = f"{genus.capitalize()} is today a genus of unlisted species"
+        return _moved(case, _families(store, taxa)) or _unlisted(case, note)
+    counts: Counter[int] = Counter()
+    for taxon in taxa:
+        counts.update(at for at in lineage(store, taxon.id) if store.taxon(at).rank == "genus")
+    note = f"{genus.capitalize()} is an older genus name; the species is not in the dataset"
+    group = _common_group(store, taxa) if len(names) >= _WIDE_NAMES and len(counts) >= _WIDE_GENERA else None
+    if group is not None:
+        return _through(case, [group], genus, f"{note}, and all species once in it are of {group.name}")
+    if all(_mostly_unlisted(store, store.taxon(at).name.lower()) for at in counts):
+        note = f"{genus.capitalize()} is an older name of genera whose species are mostly not listed"
+        return _moved(case, _families(store, taxa)) or _unlisted(case, note)
+    total = counts.total()
+    ranked = sorted(counts, key=lambda at: (-counts[at], at))[:_SHOWN]
+    candidates = [_candidate(store.taxon(at), genus, scores.OLD_GENUS * counts[at] / total, note) for at in ranked]
+    if not candidates:
+        return None
+    return case.answer(candidates, NameStatus.AMBIGUOUS if len(candidates) > 1 else NameStatus.UNRESOLVED)
+
+
+def _common_group(store: NameStore, taxa: Sequence[TaxonName]) -> TaxonName | None:
+    """The lowest taxon, of an order at most, that holds all of these."""
+    shared = set.intersection(*(set(lineage(store, taxon.id)) for taxon in taxa))
+    for at in lineage(store, taxa[0].id):
+        if at in shared and store.taxon(at).rank in _GROUPS:
+            return store.taxon(at)
+    return None
