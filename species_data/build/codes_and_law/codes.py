@@ -169,38 +169,20 @@ def personal_entries() -> list[Plain]:
 
 
 def pair_tables() -> dict[str, Plain]:
-    """Which units, purposes and taxa usually go with a term."""
+    """Which units usually go with a term."""
     unit_of = {alias.casefold(): item["code"] for item in curated("units.yaml") for alias in split(item["aliases"])} | {
         "": "no"
     }
-    inherit: dict[str, str] = curated("terms_extra.yaml")["inherit_pairs"]
     units: dict[str, set[str]] = defaultdict(set)
     for row in table("term_unit_pairs_utf8.csv"):
         units[row["TERM_CODE"]].add(unit_of[row["UNIT_CODE"].casefold()])
-    purposes: dict[str, set[str]] = defaultdict(set)
-    for row in table("term_purpose_pairs_utf8.csv"):
-        purposes[row["TERM_CODE"]].add(row["PURPOSE_CODE"])
-    taxa: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in table("taxon_concept_term_pairs_utf8.csv"):
-        name = row["TAXON_FAMILY"].strip()
-        taxa[row["TERM_CODE"].strip()].add((row["RANK"].strip().lower(), name if " " in name else name.capitalize()))
+    inherit: dict[str, str] = curated("terms_extra.yaml")["inherit_pairs"]
     for younger, elder in inherit.items():
-        units[younger], purposes[younger] = set(units[elder]), set(purposes[elder])
-        taxa[younger] |= taxa[elder]
+        units[younger] = set(units[elder])
     for entry in term_entries():
         assert isinstance(entry, dict) and isinstance(entry["units"], list)
         units[str(entry["code"])] |= {str(unit) for unit in entry["units"]}
-    by_taxon: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for term, members in taxa.items():
-        for member in members:
-            by_taxon[member].add(term)
-    return {
-        "term_units": {term: [*sorted(members)] for term, members in sorted(units.items())},
-        "term_purposes": {term: [*sorted(members)] for term, members in sorted(purposes.items())},
-        "taxon_terms": [
-            {"rank": rank, "taxon": name, "terms": [*sorted(terms)]} for (rank, name), terms in sorted(by_taxon.items())
-        ],
-    }
+    return {"term_units": {term: [*sorted(members)] for term, members in sorted(units.items())}}
 
 
 def main() -> None:

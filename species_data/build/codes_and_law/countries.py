@@ -67,12 +67,10 @@ def main() -> None:
     """Write the file."""
     other = yaml.safe_load((CURATED / "other_codes.yaml").read_text(encoding="utf-8"))
     parties = party_dates()
-    added = []
     for accession in other["accessions"]:
         if parties.get(accession["code"]):
             raise SystemExit(f"{accession['code']}: the source has a date now; drop the curated line")
         parties[accession["code"]] = accession["party_since"]
-        added.append(accession["code"])
     write(
         SPECIES_DATA / "countries.yaml",
         COMMENT,
@@ -82,7 +80,6 @@ def main() -> None:
             "special": {item.pop("code"): item for item in sorted(other["special"], key=lambda item: item["code"])},
             "former": {item.pop("code"): item for item in sorted(other["former"], key=lambda item: item["code"])},
             "ambiguous_names": dict(sorted(other["ambiguous_names"].items())),
-            "parties_added_by_hand": [*sorted(added)],
         },
     )
 

@@ -1,0 +1,176 @@
+"""The words of our JSON Schemas, with messages that a person who edits YAML understands.
+
+Beside those of the standard there are three of our own (see `species_data/schema/common.yaml`): `known`, `ordered`,
+`unique`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
+from referencing import Registry
+
+Known = Mapping[str, Collection[str]]
+"""Kind (`term`, `taxon`, `rule`) → the words of that kind."""
+
+_TYPES = {
+    "string": "text",
+    "array": "a list",
+    "object": "a mapping",
+    "boolean": "true or false",
+    "number": "a number",
+    "integer": "a whole number",
+}
+_SHOWN = 12
+"""So many allowed words are listed in a message."""
+
+
+def validator(schema: str, registry: Registry[Any], known: Known) -> Validator:
+    """A validator for the schema at the address `schema` of the registry."""
+
+    def is_known(_: Validator, kind: str, instance: object, __: object) -> Iterator[ValidationError]:
+        # The part before a slash is the country ("AR/Jujuy").
+        name = instance.partition("/")[0] if kind == "population" and isinstance(instance, str) else instance
+        if isinstance(name, str) and name not in known[kind]:
+            yield ValidationError(f"unknown {kind} {instance!r}{suggestion(name, known[kind])}")
+
+    words = {**_WORDS, "known": is_known}
+    kind = extend(Draft202012Validator, words)  # type: ignore[arg-type]
+    return kind({"$ref": schema}, registry=registry, format_checker=FormatChecker(["date"]))
+
+
+def suggestion(word: str, allowed: Collection[str]) -> str:
+    """` (did you mean …?)`, or the allowed words where they are few, or nothing."""
+    close = get_close_matches(word, allowed, 1)
+    if close:
+        return f" (did you mean {close[0]!r}?)"
+    return f" (allowed: {', '.join(sorted(allowed))})" if len(allowed) <= _SHOWN else ""
+
+
+def _additional(
+    validator: Validator, rest: object, instance: object, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    if not isinstance(instance, dict):
+        return
+    allowed = schema.get("properties", {})
+    for key, value in instance.items():
+        if key in allowed:
+            continue
+        if rest is False:
+            free = [name for name in allowed if name not in instance]
+            yield ValidationError(f"unknown key {key!r}{suggestion(key, free)}", path=(key,))
+        else:
+            yield from validator.descend(value, rest, path=key)  # type: ignore[attr-defined]
+
+
+def _required(_: Validator, keys: Iterable[str], instance: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(instance, dict):
+        missing = [key for key in keys if key not in instance]
+        if missing:
+            yield ValidationError(f"{', '.join(map(repr, missing))} is missing")
+
+
+def _dependent(_: Validator, needs: Mapping[str, list[str]], instance: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(instance, dict):
+        for key, others in needs.items():
+            for other in others:
+                if key in instance and other not in instance:
+                    yield ValidationError(f"{key!r} needs {other!r} beside it")
+
+
+def _type(validator: Validator, types: str | list[str], instance: object, _: object) -> Iterator[ValidationError]:
+    wanted = [types] if isinstance(types, str) else types
+    if any(validator.is_type(instance, kind) for kind in wanted):
+        return
+    hint = ""
+    if "string" in wanted and not isinstance(instance, dict | list):
+        hint = "; write it in quotes"
+    elif "array" in wanted and not isinstance(instance, dict):
+        hint = "; write [ ] around it"
+    yield ValidationError(f"{' or '.join(_TYPES[kind] for kind in wanted)} is wanted, not {_shown(instance)}{hint}")
+
+
+def _enum(_: Validator, allowed: list[str], instance: object, __: object) -> Iterator[ValidationError]:
+    if instance not in allowed:
+        hint = f" (allowed: {', '.join(allowed)})"
+        close = suggestion(instance, allowed) if isinstance(instance, str) else ""
+        yield ValidationError(f"{_shown(instance)} is not allowed here{close or hint}")
+
+
+def _const(_: Validator, wanted: object, instance: object, __: object) -> Iterator[ValidationError]:
+    # true and 1 are equal in Python.
+    if instance != wanted or isinstance(instance, bool) != isinstance(wanted, bool):
+        yield ValidationError(f"must be {_shown(wanted)}, not {_shown(instance)}")
+
+
+def _pattern(
+    validator: Validator, pattern: str, instance: object, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    for error in Draft202012Validator.VALIDATORS["pattern"](validator, pattern, instance, schema):
+        error.message = f"{instance!r} does not have the form {pattern}"
+        yield error
+
+
+def _format(validator: Validator, name: str, instance: object, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+    for error in Draft202012Validator.VALIDATORS["format"](validator, name, instance, schema):
+        error.message = f"{instance!r} is no day: write YYYY-MM-DD"
+        yield error
+
+
+def _one_of_keys(
+    validator: Validator, ways: list[Mapping[str, Any]], instance: object, _: object
+) -> Iterator[ValidationError]:
+    """`anyOf` is used only to ask for one of several keys."""
+    keys = [key for way in ways for key in way["required"]]
+    if isinstance(instance, dict) and not any(key in instance for key in keys):
+        yield ValidationError(f"one of {', '.join(map(repr, keys))} is missing")
+
+
+def _ordered(_: Validator, keys: list[str], instance: object, __: object) -> Iterator[ValidationError]:
+    if isinstance(instance, dict):
+        first, second = (instance.get(key) for key in keys)
+        if isinstance(first, str) and isinstance(second, str) and second <= first:
+            yield ValidationError(f"{second} does not lie after {keys[0]!r}, {first}", path=(keys[1],))
+
+
+def _unique(_: Validator, keys: list[str], instance: object, __: object) -> Iterator[ValidationError]:
+    if not isinstance(instance, list):
+        return
+    seen: dict[tuple[object, ...], int] = {}
+    for number, member in enumerate(instance):
+        values = tuple(member.get(key) for key in keys) if isinstance(member, dict) else ()
+        if values and all(isinstance(value, str) for value in values):
+            if values in seen:
+                shown = ", ".join(map(repr, values))
+                yield ValidationError(
+                    f"{shown} stands a second time, first as number {seen[values] + 1}", path=(number, keys[0])
+                )
+            seen.setdefault(values, number)
+
+
+def _shown(value: object) -> str:
+    """A value as YAML writes it, in short."""
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "nothing"}[value]
+    return {dict: "a mapping", list: "a list"}.get(type(value)) or repr(value)
+
+
+_WORDS = {
+    "additionalProperties": _additional,
+    "anyOf": _one_of_keys,
+    "const": _const,
+    "dependentRequired": _dependent,
+    "enum": _enum,
+    "format": _format,
+    "ordered": _ordered,
+    "pattern": _pattern,
+    "required": _required,
+    "type": _type,
+    "unique": _unique,
+}
