@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import BinaryIO
 
 from cites_check.declarations.codebook import CodeBook
@@ -21,6 +22,11 @@ LONGEST_LINE = 1 << 24
 
 _USUAL = ",;\t|"
 _UNUSUAL = "^~:¦§\x1f"
+_END = "\0end\0"
+"""A line of our own after the last one: a cell that holds it was never closed."""
+_WIDE = 6
+"""Cells of a row that a sentence with commas is not taken for."""
+_CLOSE = "Close the quotation mark, or double those inside a cell."
 
 
 def read_delimited(
@@ -104,25 +110,62 @@ def _rows(text: io.TextIOWrapper, delimiter: str, file: str, skip: int) -> Rows:
     lines = _limited(text, file)
     for _ in range(skip):
         next(lines, None)
-    reader = csv.reader(lines, delimiter=delimiter)
-    start = skip + 1
+    held: list[str] = []
+    reader = csv.reader(_held(chain(lines, (_END,)), held), delimiter=delimiter)
+    start, width = skip + 1, 0
     while True:
         try:
             for row in reader:
-                yield start, row
-                start = reader.line_num + skip + 1
+                end = reader.line_num + skip
+                if row and row[-1].endswith(_END):
+                    if row != [_END]:
+                        reason = "a quotation mark opens a cell that has no end"
+                        yield RowError(file, start, f"{reason}; rows {start} to {end - 1} were not read", _CLOSE)
+                    return
+                if end == start:
+                    width = max(width, len(row))
+                    yield start, row
+                elif _swallows_rows(row, held, width, delimiter):
+                    reason = f"a quotation mark joins rows {start} to {end}, which were not read"
+                    yield RowError(file, start, reason, _CLOSE)
+                else:
+                    yield start, row
+                held.clear()
+                start = end + 1
             return
         except csv.Error as error:
             end = reader.line_num + skip
             if end > start:
                 reason = "a quotation mark opens a cell that has no end" if "limit" in str(error) else str(error)
-                raise DeclarationError(
-                    file, reason, "Close the quotation mark, or double those inside a cell.", start
-                ) from None
+                raise DeclarationError(file, reason, _CLOSE, start) from None
             yield RowError(file, start, _in_words(error), "Shorten the cell; a value of a declaration is a few words.")
+            held.clear()
             start = end + 1
         except UnicodeError as error:
             raise DeclarationError(file, f"cannot be decoded: {error}", "Save it as UTF-8.", start) from None
+
+
+def _held(lines: Iterable[str], held: list[str]) -> Iterator[str]:
+    """The lines, each put into `held` too: the text of the row that is being read."""
+    for line in lines:
+        held.append(line)
+        yield line
+
+
+def _swallows_rows(row: Sequence[str], held: Iterable[str], width: int, delimiter: str) -> bool:
+    """Whether a row over several lines (`held`) took up other rows by a stray quotation mark; rows have `width` cells.
+
+    A cell with line ends in it is right by itself. It is not where cells are missing, where text goes on behind the
+    closing mark, or where a line of the cell looks like a whole row.
+    """
+    if len(row) < width:
+        return True
+    try:
+        list(csv.reader(held, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    inner = (line for cell in row for line in cell.splitlines()[1:])
+    return width >= _WIDE and any(line.count(delimiter) >= width - 1 for line in inner)
 
 
 def _in_words(error: csv.Error) -> str:

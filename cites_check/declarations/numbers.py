@@ -14,7 +14,11 @@ _COMMA_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+")
 _SPACED = re.compile(r"[+-]?\d{1,3}(?:[ '’\u202f\xa0]\d{3})+(?:[.,]\d+)?")
 _UNSURE = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}")
-_LEADING = re.compile(r"([+-]?\d[\d.,'’ \u202f\xa0]*(?<=[\d.])(?:[eE][+-]?\d+)?)\s*(.*)", re.DOTALL)
+_LEADING = re.compile(
+    r"([+-]?\d[\d.,'’ \u202f\xa0]*(?<=[\d.])(?:[eE][+-]?\d+)?)\s*((?!(?:[x×*]\s*\d|e[+-]?\d|.*\s\d))(?:[^\W\d_]|\().*)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A number and a unit, which is a word: `1/2`, `10-12`, `1_000`, `2 x 5` and `5 kg 3 g` are no amounts."""
 _SURE_POINT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")
 _SURE_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})|0,\d+")
 _LARGEST = 1e15
@@ -73,7 +77,7 @@ def read_number(text: str, sign: DecimalSign = DecimalSign.POINT) -> float:
 
 
 def split_amount(text: str) -> tuple[str, str]:
-    """`10 kg` as `("10", "kg")`; the first part is empty where no number stands in front."""
+    """`10 kg` as `("10", "kg")`; the first part is empty where no number with a unit stands there."""
     found = _LEADING.fullmatch(text)
     return (found[1].strip(), found[2].strip()) if found else ("", text)
 

@@ -151,6 +151,8 @@ def _heading_of(
 ) -> tuple[int, Heading]:
     places = [place for place, row in enumerate(sample) if not isinstance(row, RowError)]
     rows = [row[1] for row in sample if not isinstance(row, RowError)]
+    if not rows and (broken := next((row for row in sample if isinstance(row, RowError)), None)):
+        raise DeclarationError(file, broken.reason, broken.fix, broken.row)
     if not any(cell.strip() for row in rows for cell in row):
         raise DeclarationError(
             file, "nothing stands in it", "Give a file with a heading row and one row for each line item."

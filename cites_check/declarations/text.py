@@ -115,5 +115,6 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_dummy_number(text: str) -> bool:
-    """Whether cleaned `text` only fills the place of a permit number: `*****8`, `00000`, `XXXX`."""
-    return is_placeholder(text) or _DUMMY_NUMBER.fullmatch(text) is not None
+    """Whether cleaned `text` only fills the place of a permit number: `*****8`, `00000`, `XXXX`, `see attached`."""
+    without_digits = not any(map(str.isdigit, text))
+    return without_digits or is_placeholder(text) or _DUMMY_NUMBER.fullmatch(text) is not None

@@ -144,6 +144,7 @@ def _hs(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
         text = found[1].zfill(len(found[1]) + len(found[1]) % 2) + found[2].ljust(
             len(found[2]) + len(found[2]) % 2, "0"
         )
+    text = re.sub(r"(?<=\d{6})\.0$", "", text)
     digits = re.sub(r"(?i)^hs\s*(?:code)?[\s:.]*|[\s.\-,]", "", text)
     if digits.isascii() and digits.isdigit() and 2 <= len(digits) <= 10:
         # Spreadsheets drop the nought of chapters 01 to 09; headings have an even number of digits.
@@ -164,7 +165,9 @@ _APPENDIX = {
 
 def _appendix(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
     folded = word_key(text)
-    bare = _APPENDIX_WORDS.sub("", folded).strip(" .-()/") if folded not in _APPENDIX else folded
+    bare = _APPENDIX_WORDS.sub("", folded) if folded not in _APPENDIX else folded
+    # `III (GT)` names the Party that asked for the listing.
+    bare = re.sub(r"\s*\([a-z]{2}\)$", "", bare).strip(" .-()/")
     if found := _APPENDIX.get(bare):
         return found
     if bare in ("a", "b", "c", "d"):
@@ -175,7 +178,7 @@ def _appendix(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
     return Unread(text, reasons.NOT_AN_APPENDIX)
 
 
-_PARTS = re.compile(r"\s*[()\[\]:=]\s*|\s+[-–—/]\s+|\s*/\s*")
+_PARTS = re.compile(r"\s*[()\[\]:=;,+&]\s*|\s+[-–—/]\s+|\s*/\s*")
 
 
 def look_up(words: Mapping[str, str], text: str) -> str | Unread:
@@ -287,7 +290,7 @@ def _yes_no(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
 
 
 def _permit_no(text: str, _codes: CodeBook, _sign: DecimalSign) -> object:
-    numbers = [part.strip() for part in re.split(r"\s*;\s*|\s+및\s+|,\s+", text) if part.strip()]
+    numbers = [part.strip() for part in re.split(r"\s*;\s*|\s+및\s+|,\s+|\s+[/&]\s+", text) if part.strip()]
     fillers = tuple(number for number in numbers if is_dummy_number(number))
     if fillers or len(numbers) > 1:
         return Numbers(tuple(number for number in numbers if number not in fillers), fillers)

@@ -150,6 +150,43 @@ def test_a_cell_of_a_megabyte_spoils_its_row(read_bytes: Reader) -> None:
     assert [line.row for line in lines] == [2, 3, 4, 5]
 
 
+WIDE = "taxon,origin,exporter,quantity,unit,term\n"
+STRAY_QUOTATION_MARKS = {
+    "never closed": ('Ara macao,BR,BR,1,no,LIV\n"Ara macao,BR,BR,1,no,LIV\nPanthera tigris,IN,IN,1,no,LIV\n', [2], [3]),
+    "closed by the next one": (
+        '"Ara macao,BR,BR,1,no,LIV\n"Panthera tigris",IN,IN,1,no,LIV\nAra ararauna,BR\n',
+        [4],
+        [2],
+    ),
+    "closed rows later": (
+        'Ara macao,"BR,BR,1,no,LIV\nPanthera tigris,IN,IN,1,no,LIV\nAra macao,BR","BR",1,no,LIV\nAra ararauna,BR\n',
+        [5],
+        [2],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRAY_QUOTATION_MARKS)
+def test_a_stray_quotation_mark_hides_no_row(name: str, read_bytes: Reader) -> None:
+    body, read, lost = STRAY_QUOTATION_MARKS[name]
+    lines = list(read_bytes(WIDE + body))
+    assert [line.row for line in lines if isinstance(line, LineItem)] == read
+    errors = [line for line in lines if isinstance(line, RowError)]
+    assert [error.row for error in errors] == lost
+    assert all("quotation mark" in error.reason and "not read" in error.reason for error in errors)
+
+
+def test_a_cell_may_hold_several_lines(read_bytes: Reader) -> None:
+    lines = list(read_bytes('taxon,origin,description\nAra macao,BR,"live, green\nbox 1, 2, 3"\nAra ararauna,BR,x\n'))
+    assert [line.row for line in lines] == [2, 4]
+    assert all(isinstance(line, LineItem) for line in lines)
+
+
+def test_why_nothing_could_be_read_is_told(read_bytes: Reader) -> None:
+    with pytest.raises(DeclarationError, match="131,072 characters"):
+        read_bytes("A" * 3_000_000)
+
+
 def test_ten_thousand_columns_are_read(read_bytes: Reader) -> None:
     heading = ["taxon", *(f"c{number}" for number in range(9_999))]
     rows = [heading, *(["Ara macao", *["1"] * 9_999] for _ in range(40))]

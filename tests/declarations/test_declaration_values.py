@@ -55,7 +55,9 @@ def test_an_amount_may_carry_its_unit(codes: CodeBook) -> None:
     assert converter(Kind.AMOUNT, codes)("1,200마리") == Amount(1200.0, "마리")
 
 
-@pytest.mark.parametrize("text", ["N/A", "-", "없음", "TBC", "*****8", "00000", "XXXX", "미정", "test"])
+@pytest.mark.parametrize(
+    "text", ["N/A", "-", "없음", "TBC", "*****8", "00000", "XXXX", "미정", "test", "see attached", "별첨"]
+)
 def test_a_permit_number_that_only_fills_its_place(text: str, codes: CodeBook) -> None:
     assert converter(Kind.PERMIT_NO, codes)(text) == Numbers((), (text,))
 
@@ -68,6 +70,7 @@ def test_a_permit_number_stays_as_it_is(text: str, codes: CodeBook) -> None:
 def test_several_permits_in_one_cell(codes: CodeBook) -> None:
     convert = converter(Kind.PERMIT_NO, codes)
     assert convert("A1; B2\nC3") == Numbers(("A1", "B2", "C3"))
+    assert convert("A1 / B2") == Numbers(("A1", "B2"))
     assert convert("A1;TBC") == Numbers(("A1",), ("TBC",))
     assert converter(Kind.DATE, codes)("2026-01-01; 2026-02-01") == Several((date(2026, 1, 1), date(2026, 2, 1)))
 
