@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cites_check.cli.ledger import ledger_of
+from cites_check.batch.setup import ledger_of
 from cites_check.cli.settings import open_lookups
 from cites_check.declarations import CodeBook, ReadOptions, codebook_from, read
 from cites_check.declarations.permits import read_permits

@@ -107,6 +107,16 @@ def check(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count the findings of each rule on standard error.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            max=128,
+            help="Check in N processes. If left out: in one, and from 10,000 lines on in one for each core, up to 4.",
+        ),
+    ] = None,
     lang: Lang = None,
     data_dir: DataDir = None,
     max_data_age: Annotated[
@@ -143,6 +153,7 @@ def check(
             fail_on=fail_on.value,
             sort=sort.value,
             statistics=statistics,
+            jobs=jobs,
             lang=lang,
             data_dir=data_dir,
             max_data_age=max_data_age,

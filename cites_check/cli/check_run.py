@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import typer
 
 import cites_check
 from cites_check import __version__
+from cites_check.batch.setup import REFERENCE_DOCUMENTS, Setup
+from cites_check.batch.workers import Workers, usable_cores
 from cites_check.cli.accepted import Accepted
-from cites_check.cli.ledger import ledger_of, read_registers
+from cites_check.cli.registers import read_registers
 from cites_check.cli.settings import country, day, language, open_lookups
-from cites_check.declarations import Declaration, DeclarationError, ReadOptions, codebook_from, read
+from cites_check.declarations import CodeBook, Declaration, DeclarationError, ReadOptions, codebook_from, read
 from cites_check.engine import Checker, Choice
 from cites_check.errors import CitesCheckError, DatasetError, InputError, UsageError
-from cites_check.locale.texts import Texts
 from cites_check.model.codes import Severity
 from cites_check.model.dataset import DatasetInfo
 from cites_check.model.lines import LineItem, RowError
-from cites_check.model.results import RunInfo, RunSummary
+from cites_check.model.results import LineResult, RunInfo, RunSummary
 from cites_check.reports import (
     FORMATS,
     Reporter,
@@ -37,13 +38,7 @@ from cites_check.reports import (
     summary_line,
 )
 from cites_check.risk import Indicator, indicators_from
-from cites_check.rules.goods_tables import DOCUMENTS as GOODS_DOCUMENTS
-from cites_check.rules.jurisdiction import jurisdictions_from
-from cites_check.rules.reference import reference_from
 from cites_check.rules.table import RULES
-
-if TYPE_CHECKING:
-    from cites_check.dataset.opened import Dataset
 
 EXAMPLE = "example.csv"
 """How the example declaration is called in reports."""
@@ -53,22 +48,10 @@ OK = 0
 FINDINGS = 1
 UNREADABLE = 3
 
-_REFERENCE_DOCUMENTS = (
-    "annotations",
-    "countries",
-    "codes/sources",
-    "codes/purposes",
-    "codes/terms",
-    "codes/units",
-    "codes/documents",
-    "codes/document_remarks",
-    "codes/other_systems",
-    "codes/personal_effects",
-    "quotas",
-    "suspensions",
-    "reservations",
-    *GOODS_DOCUMENTS,
-)
+_ALONE_LINES = 10_000
+"""So many lines are checked here before other processes are started: fewer are done sooner than those are ready."""
+_MOST_JOBS = 4
+"""Processes that are started unasked. Reading and writing stay with one, which cannot feed many more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +77,7 @@ class Wanted:
     fail_on: str
     sort: str
     statistics: bool
+    jobs: int | None
     lang: str | None
     data_dir: Path | None
     max_data_age: int | None
@@ -120,27 +104,26 @@ class CheckRun:
         wanted = self._wanted
         if not wanted.paths and not wanted.example:
             raise UsageError("nothing to check", "name a declaration file, - for standard input, or --example")
-        lookups = open_lookups(wanted.data_dir, batch=True)
+        # With processes that check, this one has few names to look up.
+        lookups = open_lookups(wanted.data_dir, batch=wanted.jobs in (None, 1))
         dataset = lookups.dataset
         _fresh_enough(dataset.info, wanted.max_data_age, date.today())
-        documents = {name: dataset.document(name) for name in _REFERENCE_DOCUMENTS}
-        reference = reference_from(documents)
+        codes = codebook_from({name: dataset.document(name) for name in REFERENCE_DOCUMENTS})
         importer = country(wanted.importer, "--importer", dataset)
         if wanted.sort == "risk" or wanted.verbose:
             self._indicators = indicators_from(dataset.document("risk") or ())
-        permits = read_registers(wanted.permits, codebook_from(documents)) if wanted.permits else ()
-        checker = Checker(
-            lookups,
-            reference,
-            jurisdictions_from(dataset),
-            Texts(self._lang, reference),
-            default_importer=importer,
-            default_date=self._on,
+        setup = Setup(
+            index=dataset.location.index,
+            origin=dataset.location.origin,
+            lang=self._lang,
+            on=self._on,
+            importer=importer,
             choice=Choice(wanted.select, wanted.ignore, Severity(wanted.min_severity), advice=wanted.verbose),
-            ledger=ledger_of(lookups, reference, permits),
-            indicators=self._indicators,
-            waive=self._accepted,
+            permits=tuple(read_registers(wanted.permits, codes)),
+            steps=wanted.verbose or any(kind == "referral" for kind, _ in self._targets()),
+            risk=bool(self._indicators),
         )
+        checker = setup.checker(lookups, self._accepted)
         for text in self._accepted.expired():
             typer.echo(f"cites-check: {text}", err=True)
         for finding in checker.run_findings() if not wanted.quiet else ():
@@ -157,8 +140,9 @@ class CheckRun:
         summary = RunSummary()
         with ExitStack() as stack:
             reporters = [stack.enter_context(reporter) for reporter in self._reporters(info)]
-            for line in self._lines(inputs, dataset, documents, importer, summary):
-                result = checker.check(line)
+            lines = self._lines(inputs, codes, importer, summary)
+            results = stack.enter_context(closing(self._results(setup, checker, lines)))
+            for result in results:
                 summary.add(result)
                 for reporter in reporters:
                     reporter.line(result)
@@ -168,6 +152,22 @@ class CheckRun:
             typer.echo(f"cites-check: {text}", err=True)
         self._say_summary(summary, info)
         return self._exit_code(summary)
+
+    def _results(self, setup: Setup, checker: Checker, lines: Iterator[LineItem | RowError]) -> Generator[LineResult]:
+        """The results of the lines, by as many processes as were asked for, or as seems worth while."""
+        jobs = self._wanted.jobs
+        if jobs is None:
+            yield from checker.check_all(islice(lines, _ALONE_LINES))
+            jobs = min(usable_cores(), _MOST_JOBS)
+            first = next(lines, None)
+            if first is None:
+                return
+            lines = chain([first], lines)
+        if jobs == 1:
+            yield from checker.check_all(lines)
+            return
+        with Workers(setup, jobs) as workers:
+            yield from workers.check_all(checker, lines)
 
     def _inputs(self) -> dict[str, str | None]:
         """Display name → path; None stands for standard input."""
@@ -179,15 +179,9 @@ class CheckRun:
         return inputs
 
     def _lines(
-        self,
-        inputs: dict[str, str | None],
-        dataset: Dataset,
-        documents: dict[str, Any],
-        importer: str,
-        summary: RunSummary,
+        self, inputs: dict[str, str | None], codes: CodeBook, importer: str, summary: RunSummary
     ) -> Iterator[LineItem | RowError]:
         wanted = self._wanted
-        codes = codebook_from(documents)
         options = ReadOptions(
             input_format=wanted.input_format,
             mapping=dict(_pair(text, "--map", "COLUMN=FIELD") for text in wanted.mapping),
@@ -211,7 +205,6 @@ class CheckRun:
 
     def _reporters(self, info: RunInfo) -> Iterator[Reporter]:
         wanted = self._wanted
-        format = self._format()
         rules = {rule.id: RuleInfo(rule.id, rule.title, rule.severity, rule.basis) for rule in RULES}
         options = ReportOptions(
             lang=self._lang,
@@ -224,11 +217,7 @@ class CheckRun:
             sort=wanted.sort,  # type: ignore[arg-type] # Typer has checked the choice.
             indicators={one.id: one.words[self._lang] for one in self._indicators},
         )
-        targets: list[tuple[str, Target]] = [(format, wanted.output if wanted.output is not None else sys.stdout)]
-        targets += [
-            (kind, Path(file)) for kind, file in (_pair(text, "--report", "FORMAT=FILE") for text in wanted.reports)
-        ]
-        for kind, target in targets:
+        for kind, target in self._targets():
             if kind not in FORMATS:
                 raise UsageError(f"--report: {kind!r} is not a report format", f"use one of {', '.join(FORMATS)}")
             try:
@@ -239,6 +228,13 @@ class CheckRun:
                 raise UsageError(
                     f"{target}: cannot be written: {error.strerror or error}", "name another file"
                 ) from error
+
+    def _targets(self) -> list[tuple[str, Target]]:
+        """The reports that were asked for: kind, and where to."""
+        wanted = self._wanted
+        further = [_pair(text, "--report", "FORMAT=FILE") for text in wanted.reports]
+        main: Target = wanted.output if wanted.output is not None else sys.stdout
+        return [(self._format(), main), *((kind, Path(file)) for kind, file in further)]
 
     def _format(self) -> str:
         if self._wanted.format != "auto":

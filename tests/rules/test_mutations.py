@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cites_check.cli.ledger import ledger_of
+from cites_check.batch.setup import ledger_of
 from cites_check.engine import Checker
 from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups

@@ -1,4 +1,4 @@
-"""The ledger of a run, with the registers of permits that were named on the command line."""
+"""The registers of permits that were named on the command line."""
 
 from __future__ import annotations
 
@@ -6,30 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cites_check.consignments import Ledger, PermitRegister
 from cites_check.errors import InputError
-from cites_check.model.taxa import NameStatus
 
 if TYPE_CHECKING:
     from cites_check.declarations import CodeBook
-    from cites_check.lookup import Lookups
     from cites_check.model.permits import Permit
-    from cites_check.rules.reference import Reference
-
-
-def ledger_of(lookups: Lookups, reference: Reference, permits: Iterable[Permit] = ()) -> Ledger:
-    """An empty ledger, with a register where there are permits. Their names are resolved as those of declarations."""
-
-    def resolve(name: str) -> tuple[str, frozenset[str]]:
-        match = lookups.matcher.match(name)
-        if match.status is not NameStatus.RESOLVED or match.best is None:
-            return "", frozenset()
-        lineage = lookups.dataset.lineage(match.best.taxon_id)
-        return match.best.name, frozenset(taxon.name for taxon in lineage)
-
-    units = {code: (unit.kind, unit.factor) for code, unit in reference.goods.units.items()}
-    register = PermitRegister(permits, resolve)
-    return Ledger(units, register if len(register) else None)
 
 
 def read_registers(paths: Iterable[str], codes: CodeBook) -> list[Permit]:
