@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,8 @@ class NameStatus(StrEnum):
     """Nothing sure can be said."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameCandidate:
-    """One taxon that a declared name may mean.
+class NameCandidate(NamedTuple):
+    """One taxon that a declared name may mean. A tuple, since a batch makes hundreds of thousands of them.
 
     `matched` is the name string of the dataset that fitted, `edits` how many letters were changed to reach it, `score`
     the calibrated chance
@@ -74,8 +74,7 @@ class NameCandidate:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """The answer for one declared name: its status, the best candidate, and all candidates, best first."""
 
     query: str

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.explain import kind_words, read_as
-from cites_check.names.quick import only_candidate
 from cites_check.names.store import NameKind, NameRow, NameStore, PlainName
 
 NO_FLAGS: frozenset[str] = frozenset()
@@ -16,6 +15,14 @@ MOST_CANDIDATES = 10
 
 _RESOLVED, _AMBIGUOUS = NameStatus.RESOLVED, NameStatus.AMBIGUOUS
 _EXACT, _SYNONYM = MatchKind.EXACT, MatchKind.SYNONYM
+
+
+def only_candidate(
+    query: str, taxon_id: int, name: str, rank: str, kind: MatchKind, matched: str, edits: int, score: float, note: str
+) -> NameMatch:
+    """A resolved match with this one candidate, no flags and the candidate's note."""
+    candidate = NameCandidate(taxon_id, name, rank, kind, matched, edits, score, "", note)
+    return NameMatch(query, _RESOLVED, candidate, (candidate,), NO_FLAGS, note)
 
 
 def plain_match(query: str, plain: PlainName) -> NameMatch:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from rapidfuzz.distance.OSA import distance as osa
 
 from cites_check.model.taxa import MatchKind, NameMatch
+from cites_check.names.answers import only_candidate
 from cites_check.names.commons import simple_key
 from cites_check.names.doubt import SHORT
 from cites_check.names.explain import changes, read_as
 from cites_check.names.near import COMPLETE, FIRST_LETTER, near_hashes, word_cost
-from cites_check.names.quick import only_candidate
 from cites_check.names.scores import SURE_COST, near_score
 from cites_check.names.store import NameKind, NameStore, PlainName, WordPlace
 
