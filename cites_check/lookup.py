@@ -16,6 +16,7 @@ from cites_check.listings.effective import EffectiveListing, effective_listing
 from cites_check.model.taxa import MatchKind, NameCandidate, NameHints, NameMatch, NameStatus, Taxon
 from cites_check.names import Matcher
 from cites_check.names.keys import squash
+from cites_check.names.several import FLAG as SEVERAL
 from cites_check.names.store import NameKind
 
 _CACHED_LISTINGS = 50_000
@@ -121,6 +122,16 @@ class Lookups:
         unlisted = len(species) - listed + store.unlisted_species(genus)
         return listed > 0 and listed >= _LISTED_TO_UNLISTED * unlisted
 
+    def _strictest_first(self, match: NameMatch, on: str, origin: str, region: str) -> NameMatch:
+        """Of several names that all were declared, the one under the strictest Appendix speaks for the field."""
+
+        def strictness(candidate: NameCandidate) -> int:
+            effective = self.of_candidate(candidate, on, origin, region)
+            return max((branch.strictness for branch in effective.branches), default=0)
+
+        candidates = tuple(sorted(match.candidates, key=strictness, reverse=True))
+        return match._replace(best=candidates[0], candidates=candidates)
+
     def unlisted_group(self, query: str) -> str:
         """The class or phylum of a known name of no listed taxon, or of its genus; empty where nothing is known."""
         words = [squash(word) for word in query.split()[:2]]
@@ -152,6 +163,8 @@ class Lookups:
     ) -> Lookup:
         """Answer for one name on the ISO date `on`, for a specimen from `origin` and `region` where they are known."""
         match = self.matcher.match(query, hints)
+        if SEVERAL in match.flags:
+            match = self._strictest_first(match, on, origin, region)
         best = match.best if match.status in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS) else None
         effective = self.of_candidate(best, on, origin, region) if best else None
         candidates = tuple(

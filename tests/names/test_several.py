@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cites_check.lookup import Lookups, LookupStatus
 from cites_check.model.taxa import NameStatus
 from cites_check.names import Matcher
 
@@ -51,3 +52,8 @@ def test_an_author_or_the_same_name_again_is_no_second_name(matcher: Matcher, de
 
 def test_unlisted_names_alone_stay_unlisted(matcher: Matcher) -> None:
     assert matcher.match("Bos taurus; Prunus avium").status is NameStatus.UNLISTED
+
+
+def test_the_strictest_of_several_names_speaks_for_the_field(lookups: Lookups) -> None:
+    found = lookups.look_up("Iguana iguana / Panthera tigris", "2026-11-22")
+    assert (found.status, found.appendix) == (LookupStatus.AMBIGUOUS, "I")
