@@ -1,4 +1,4 @@
-"""What a schema cannot see: that files agree with each other, with the tree of taxa, and with the rules of the program."""
+"""What a schema cannot see: that files agree with each other, with the tree of taxa, and with the program's rules."""
 
 from __future__ import annotations
 

@@ -34,15 +34,14 @@ _SHOWN = 12
 def validator(schema: str, registry: Registry[Any], known: Known) -> Validator:
     """A validator for the schema at the address `schema` of the registry."""
 
-    def is_known(_: Validator, kind: str, instance: object, __: object) -> Iterator[ValidationError]:
+    def is_known(_: Validator, kind: str, instance: Any, __: Any) -> Iterator[ValidationError]:
         # The part before a slash is the country ("AR/Jujuy").
         name = instance.partition("/")[0] if kind == "population" and isinstance(instance, str) else instance
         if isinstance(name, str) and name not in known[kind]:
             yield ValidationError(f"unknown {kind} {instance!r}{suggestion(name, known[kind])}")
 
-    words = {**_WORDS, "known": is_known}
-    kind = extend(Draft202012Validator, words)  # type: ignore[arg-type]
-    return kind({"$ref": schema}, registry=registry, format_checker=FormatChecker(["date"]))
+    ours: type[Validator] = extend(Draft202012Validator, {**_WORDS, "known": is_known})  # type: ignore[no-untyped-call]
+    return ours({"$ref": schema}, registry=registry, format_checker=FormatChecker(["date"]))
 
 
 def suggestion(word: str, allowed: Collection[str]) -> str:
@@ -53,9 +52,7 @@ def suggestion(word: str, allowed: Collection[str]) -> str:
     return f" (allowed: {', '.join(sorted(allowed))})" if len(allowed) <= _SHOWN else ""
 
 
-def _additional(
-    validator: Validator, rest: object, instance: object, schema: Mapping[str, Any]
-) -> Iterator[ValidationError]:
+def _additional(validator: Validator, rest: Any, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
     if not isinstance(instance, dict):
         return
     allowed = schema.get("properties", {})
@@ -69,14 +66,14 @@ def _additional(
             yield from validator.descend(value, rest, path=key)  # type: ignore[attr-defined]
 
 
-def _required(_: Validator, keys: Iterable[str], instance: object, __: object) -> Iterator[ValidationError]:
+def _required(_: Validator, keys: Iterable[str], instance: Any, __: Any) -> Iterator[ValidationError]:
     if isinstance(instance, dict):
         missing = [key for key in keys if key not in instance]
         if missing:
             yield ValidationError(f"{', '.join(map(repr, missing))} is missing")
 
 
-def _dependent(_: Validator, needs: Mapping[str, list[str]], instance: object, __: object) -> Iterator[ValidationError]:
+def _dependent(_: Validator, needs: Mapping[str, list[str]], instance: Any, __: Any) -> Iterator[ValidationError]:
     if isinstance(instance, dict):
         for key, others in needs.items():
             for other in others:
@@ -84,7 +81,7 @@ def _dependent(_: Validator, needs: Mapping[str, list[str]], instance: object, _
                     yield ValidationError(f"{key!r} needs {other!r} beside it")
 
 
-def _type(validator: Validator, types: str | list[str], instance: object, _: object) -> Iterator[ValidationError]:
+def _type(validator: Validator, types: str | list[str], instance: Any, _: Any) -> Iterator[ValidationError]:
     wanted = [types] if isinstance(types, str) else types
     if any(validator.is_type(instance, kind) for kind in wanted):
         return
@@ -96,35 +93,33 @@ def _type(validator: Validator, types: str | list[str], instance: object, _: obj
     yield ValidationError(f"{' or '.join(_TYPES[kind] for kind in wanted)} is wanted, not {_shown(instance)}{hint}")
 
 
-def _enum(_: Validator, allowed: list[str], instance: object, __: object) -> Iterator[ValidationError]:
+def _enum(_: Validator, allowed: list[str], instance: Any, __: Any) -> Iterator[ValidationError]:
     if instance not in allowed:
         hint = f" (allowed: {', '.join(allowed)})"
         close = suggestion(instance, allowed) if isinstance(instance, str) else ""
         yield ValidationError(f"{_shown(instance)} is not allowed here{close or hint}")
 
 
-def _const(_: Validator, wanted: object, instance: object, __: object) -> Iterator[ValidationError]:
+def _const(_: Validator, wanted: object, instance: Any, __: Any) -> Iterator[ValidationError]:
     # true and 1 are equal in Python.
     if instance != wanted or isinstance(instance, bool) != isinstance(wanted, bool):
         yield ValidationError(f"must be {_shown(wanted)}, not {_shown(instance)}")
 
 
-def _pattern(
-    validator: Validator, pattern: str, instance: object, schema: Mapping[str, Any]
-) -> Iterator[ValidationError]:
+def _pattern(validator: Validator, pattern: str, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
     for error in Draft202012Validator.VALIDATORS["pattern"](validator, pattern, instance, schema):
         error.message = f"{instance!r} does not have the form {pattern}"
         yield error
 
 
-def _format(validator: Validator, name: str, instance: object, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+def _format(validator: Validator, name: str, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
     for error in Draft202012Validator.VALIDATORS["format"](validator, name, instance, schema):
         error.message = f"{instance!r} is no day: write YYYY-MM-DD"
         yield error
 
 
 def _one_of_keys(
-    validator: Validator, ways: list[Mapping[str, Any]], instance: object, _: object
+    validator: Validator, ways: list[Mapping[str, Any]], instance: Any, _: Any
 ) -> Iterator[ValidationError]:
     """`anyOf` is used only to ask for one of several keys."""
     keys = [key for way in ways for key in way["required"]]
@@ -132,14 +127,14 @@ def _one_of_keys(
         yield ValidationError(f"one of {', '.join(map(repr, keys))} is missing")
 
 
-def _ordered(_: Validator, keys: list[str], instance: object, __: object) -> Iterator[ValidationError]:
+def _ordered(_: Validator, keys: list[str], instance: Any, __: Any) -> Iterator[ValidationError]:
     if isinstance(instance, dict):
         first, second = (instance.get(key) for key in keys)
         if isinstance(first, str) and isinstance(second, str) and second <= first:
             yield ValidationError(f"{second} does not lie after {keys[0]!r}, {first}", path=(keys[1],))
 
 
-def _unique(_: Validator, keys: list[str], instance: object, __: object) -> Iterator[ValidationError]:
+def _unique(_: Validator, keys: list[str], instance: Any, __: Any) -> Iterator[ValidationError]:
     if not isinstance(instance, list):
         return
     seen: dict[tuple[object, ...], int] = {}
@@ -154,11 +149,11 @@ def _unique(_: Validator, keys: list[str], instance: object, __: object) -> Iter
             seen.setdefault(values, number)
 
 
-def _shown(value: object) -> str:
+def _shown(value: Any) -> str:
     """A value as YAML writes it, in short."""
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "nothing"}[value]
-    return {dict: "a mapping", list: "a list"}.get(type(value)) or repr(value)
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else repr(value)
 
 
 _WORDS = {

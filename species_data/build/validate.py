@@ -25,9 +25,10 @@ from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.lines import LineItem
 from cites_check.rules.requirements import CONVENTION_RULES, NATIONAL_KEYS
 from cites_check.rules.table import RULES
-from species_data.build.cross_checks import Contents, Taxa, cross_checks, entries
+from species_data.build.cross_checks import Contents, Finding, Taxa, cross_checks, entries
 from species_data.build.marked_yaml import MarkedDocument, Step
 from species_data.build.schema_words import Known, validator
+from species_data.build.word_checks import word_checks
 
 SPECIES_DATA = Path(__file__).resolve().parents[1]
 SCHEMAS = SPECIES_DATA / "schema"
@@ -62,7 +63,7 @@ def faults(data: Path = SPECIES_DATA) -> list[Fault]:
     taxa = _taxa(data / "taxa.tsv")
     known = _known(contents, taxa)
     findings = [finding for name in contents for finding in _by_schema(name, contents[name], known)]
-    for name, path, message in (*findings, *cross_checks(contents, taxa)):
+    for name, path, message in (*findings, *cross_checks(contents, taxa), *word_checks(contents)):
         # An unknown key is told of the mapping that it stands in, at the line of the key.
         way = path[:-1] if message.startswith("unknown key") else path
         found.add(Fault(name, documents[name].line(path), _way(way), message))
@@ -100,7 +101,7 @@ def _registry() -> Registry[Any]:
     )
 
 
-def _by_schema(name: str, content: Any, known: Known) -> Iterator[tuple[str, tuple[Step, ...], str]]:
+def _by_schema(name: str, content: Any, known: Known) -> Iterator[Finding]:
     schema = schema_of(name)
     if not schema:
         yield name, (), "there is no schema for this file: add one to species_data/schema"
