@@ -36,7 +36,3 @@ class RefreshError(CitesCheckError):
     """A refresh failed; the data in use is as it was."""
 
     exit_code = 5
-
-
-class PipeClosedError(Exception):
-    """Whoever read the output has gone."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
+USAGE_ERROR = 2
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 SETTLED = ("check", "lookup", "scan", "explain", "rules")
 """Commands whose options may be set by the environment or a configuration file."""
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run() -> None:
@@ -23,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     No traceback reaches the user unless CITES_CHECK_DEBUG is set.
     """
-    from cites_check.errors import CitesCheckError, PipeClosedError
+    from cites_check.errors import CitesCheckError
 
     if arguments is None:
         arguments = sys.argv[1:]
@@ -32,20 +36,16 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return result
     except CitesCheckError as error:
-        _say(f"cites-check: {error.message}")
-        if error.fix:
-            _say(f"  to mend it: {error.fix}")
+        _complain(error.message, error.fix)
         return error.exit_code
-    except (BrokenPipeError, PipeClosedError):
-        # The reader has gone; keep Python from complaining about it again while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
-    except KeyboardInterrupt:
-        _say("cites-check: interrupted")
-        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
     except SystemExit as leaving:
+        # Typer leaves with 1 when its reader has gone, and 1 means "findings".
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return _pipe_closed()
         return leaving.code if isinstance(leaving.code, int) else 0
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         return _other(error)
 
 
@@ -71,20 +71,49 @@ def _dispatch(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _other(error: Exception) -> int:
-    """Typer's own errors show themselves; an aborted prompt is an interruption; the rest is ours to explain."""
-    if type(error).__name__ == "Abort":
+def _pipe_closed() -> int:
+    """The reader has gone; keep Python from complaining about it again while it shuts down."""
+    _drop_output()
+    return BROKEN_PIPE
+
+
+def _drop_output() -> None:
+    sys.stdout = sys.__stdout__
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _other(error: Exception | KeyboardInterrupt) -> int:
+    """An interruption, what Typer found wrong on the command line, a full disk; the rest is ours to explain."""
+    kind = type(error).__name__
+    if kind in ("KeyboardInterrupt", "Abort"):
         _say("cites-check: interrupted")
         return INTERRUPTED
-    show = getattr(error, "show", None)
-    if callable(show):
-        show()
-        return 2
+    if kind == "NoArgsIsHelpError":
+        # The help was shown instead.
+        return USAGE_ERROR
+    words = getattr(error, "format_message", None)
+    if callable(words):
+        context = getattr(error, "ctx", None)
+        _complain(words(), f"{context.command_path if context else 'cites-check'} --help shows what can be given")
+        return USAGE_ERROR
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        _drop_output()
+        _complain(f"the output cannot be written: {error.strerror}", "make room, or write to another place")
+        return USAGE_ERROR
     if os.environ.get("CITES_CHECK_DEBUG"):
         raise error
-    _say(f"cites-check: internal error: {type(error).__name__}: {error}")
-    _say("  to mend it: run again with CITES_CHECK_DEBUG=1 and report what it prints; nothing was changed")
+    _complain(
+        f"internal error: {kind}: {error}",
+        "run again with CITES_CHECK_DEBUG=1 and report what it prints; nothing was changed",
+    )
     return INTERNAL_ERROR
+
+
+def _complain(message: str, fix: str) -> None:
+    _say(f"cites-check: {message}")
+    if fix:
+        _say(f"  to mend it: {fix}")
 
 
 def _say(message: str) -> None:

@@ -5,14 +5,10 @@ Building a command costs time, so only the command that was asked for is built; 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-
-from cites_check.errors import PipeClosedError
 
 COMMANDS = {
     "check": ("check", "check"),
@@ -43,21 +39,8 @@ def build_app(asked: str = "") -> typer.Typer:
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
-            app.command(name)(_outspoken(command))
+            app.command(name)(command)
     return app
-
-
-def _outspoken(command: Callable[..., int]) -> Callable[..., int]:
-    """The command, with a closed pipe made known: Typer would end it with exit code 1, which means "findings"."""
-
-    @wraps(command)
-    def outspoken(*arguments: Any, **options: Any) -> int:
-        try:
-            return command(*arguments, **options)
-        except BrokenPipeError as error:
-            raise PipeClosedError from error
-
-    return outspoken
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,71 @@
+"""What the program says and how it ends when the command line is wrong, a reader goes away, or a disk is full."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cites_check.main import main
+
+PROGRAM = f'"{sys.executable}" -m cites_check'
+FULL = Path("/dev/full")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--exmaple"], "--example"),
+        (["chek"], "Did you mean 'check'?"),
+        (["frobnicate"], "--help"),
+        (["lookup"], "NAME"),
+        (["check", "--example", "--format", "pdf"], "'sarif'"),
+        (["check", "--example", "--fail-on", "bad"], "'review'"),
+        (["check", "--example", "--importer"], "requires an argument"),
+        (["explain", "source:F", "source:W"], "extra"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_one_line_and_how_to_mend_it(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    message, fix = shown.err.splitlines()
+    assert not shown.out
+    assert message.startswith("cites-check: ")
+    assert fix.startswith("  to mend it: ")
+    assert said in shown.err
+
+
+@pytest.mark.parametrize("command", ["--help", "template", "rules", "data status", "config show", "lookup Panthera"])
+def test_a_reader_that_goes_away_is_no_finding(command: str) -> None:
+    # The reader has gone before the program writes its first byte.
+    script = f"{PROGRAM} {command} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 141
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no full device")
+@pytest.mark.parametrize(
+    "command",
+    [
+        "rules",
+        "lookup Panthera",
+        "template",
+        "check --example -q",
+        "check --example -q -f xlsx",
+        "check --example -q -o",
+    ],
+)
+def test_a_full_disk_is_named(command: str) -> None:
+    redirected = command if command.endswith("-o") else f"{command} >"
+    done = subprocess.run(["bash", "-c", f"{PROGRAM} {redirected} {FULL}"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "cites-check: the output cannot be written: No space left on device",
+        "  to mend it: make room, or write to another place",
+    ]
