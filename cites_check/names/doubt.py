@@ -13,6 +13,7 @@ from cites_check.names.hints import denies, lineage
 from cites_check.names.keys import ocr_variants, orthographic, squash
 from cites_check.names.near import (
     COMPLETE,
+    SHORTEST_CUT,
     SOUND,
     Near,
     near_binomials,
@@ -124,7 +125,9 @@ def is_sure(store: NameStore, best: Near, genus: str, epithet: str) -> bool:
     if best.cut:
         return not best.genus_cost and len(epithet) > SHORT and not epithet.endswith(COMPLETE)
     if not best.genus_cost:
-        return best.cost <= 1.55 and (len(epithet) > 3 or best.sound)
+        # An epithet of its own, in a genus with unlisted species, may be one of those.
+        other = store.knows_word(WordPlace.EPITHET, epithet) and bool(store.unlisted_species(genus))
+        return best.sound or (best.cost <= scores.SURE_IN_GENUS and len(epithet) > SHORTEST_CUT and not other)
     epithet_cost = best.cost - best.genus_cost
     if _valid_elsewhere(store, genus, best.row):
         # The declared genus is a real one: the species may be one that is not here.

@@ -41,6 +41,8 @@ TIE_COST = 0.3
 """Names whose costs differ by no more than this are reported together."""
 SURE_COST = 1.05
 """Up to this cost (one letter) a name that stands alone may be taken for the one meant."""
+SURE_IN_GENUS = 1.55
+"""The same where the genus is right: one letter, even the first, or a syllable."""
 COMMON_NEAR = 0.8
 """A common name with one letter wrong, as a share of the score of the right one."""
 ABBREVIATED = 0.9

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from cites_check.dataset.compile import compile_index
+from cites_check.dataset.opened import Dataset
+from cites_check.lookup import Lookups
 from cites_check.model.taxa import MatchKind, NameMatch, NameStatus
 from cites_check.names.matcher import Matcher
 from cites_check.names.memory_store import MemoryNameStore
@@ -18,6 +20,9 @@ from cites_check.names.memory_store import MemoryNameStore
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("CITES_CHECK_SHARED", REPOSITORY.parent / "shared"))
 NAMES_DEV = SHARED / "data" / "names_dev"
+READ = Path(__file__).with_name("negatives_read.tsv")
+"""Names of the set of unlisted ones that are answered by their spelling, each read by a person."""
+_SPELLING = (MatchKind.FUZZY, MatchKind.ORTHOGRAPHIC)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Bench:
     index: Path
     store: MemoryNameStore
     matcher: Matcher
+    lookups: Lookups
     taxa: dict[str, int]
 
     @property
@@ -65,7 +71,8 @@ def bench() -> Bench:
             and all(sign.isalpha() or sign in " -." for sign in name)
         ):
             taxa[name] = match.best.taxon_id
-    return Bench(index, store, Matcher(store), taxa)
+    fresh = Matcher(store)
+    return Bench(index, store, fresh, Lookups(Dataset.open_index(index, "benchmark"), fresh), taxa)
 
 
 def judge(match: NameMatch, taxon_id: int) -> str:
@@ -77,6 +84,23 @@ def judge(match: NameMatch, taxon_id: int) -> str:
     if match.best.taxon_id == taxon_id:
         return "right"
     return "higher" if match.best.kind is MatchKind.HIGHER_TAXON else "wrong"
+
+
+def by_spelling(match: NameMatch) -> bool:
+    """Whether a name is taken for one of the dataset that is spelt otherwise."""
+    return match.status is NameStatus.RESOLVED and match.best is not None and match.best.kind in _SPELLING
+
+
+@cache
+def listed_after_all() -> frozenset[tuple[str, str]]:
+    """Unlisted names that are listed ones to a reader, with the stored name that each was read as."""
+    rows = [line.split("\t") for line in READ.read_text(encoding="utf-8").splitlines()[1:]]
+    return frozenset((name, read) for name, read, verdict, _ in rows if verdict != "wrong")
+
+
+def wrongly_taken(match: NameMatch) -> bool:
+    """Whether an unlisted name is taken for a listed one, and no reader has found that it is one."""
+    return by_spelling(match) and match.best is not None and (match.query, match.best.matched) not in listed_after_all()
 
 
 def pairs() -> Iterator[tuple[str, str]]:
