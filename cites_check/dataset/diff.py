@@ -14,6 +14,7 @@ from cites_check.model.listings import Listing, Population
 from cites_check.names.keys import squash
 from cites_check.names.sqlite_store import SqliteNameStore
 
+_NAMED = 4
 KINDS = ("added", "removed", "moved", "changed", "renamed")
 
 
@@ -101,6 +102,21 @@ class _Law:
                     return taxon.name, found
         return "", ()
 
+    def words(self, sign: str) -> object:
+        """What the annotation with this sign covers on the day of the dataset."""
+        known = (self.dataset.document("annotations") or {}).get("annotations", {}).get(sign) or {}
+        day = self.dataset.info.in_force
+        for text in known.get("earlier", ()):
+            if str(text.get("from") or "") <= day < str(text.get("until") or ""):
+                return text.get("mode"), text.get("forms")
+        return known.get("mode"), known.get("forms")
+
+    def below(self, taxon_id: int) -> tuple[tuple[str, ...], tuple[Listing, ...]]:
+        """The names of the taxa below with entries of their own, and these entries."""
+        numbers = [number for number in self.dataset.listed_below(taxon_id) if number in self.entries]
+        names = tuple(sorted(self.dataset.taxon(number).name for number in numbers))
+        return names, tuple(listing for number in numbers for listing in self.entries[number])
+
     def find(self, other: _Law, taxon_id: int) -> int | None:
         """The same taxon of another dataset: by its accepted name, else as the one taxon it is a synonym of."""
         taxon = other.dataset.taxon(taxon_id)
@@ -120,7 +136,7 @@ def _both(old: _Law, taxon_id: int, before: tuple[Listing, ...], new: _Law, ther
         changes.append(Change("renamed", taxon.kingdom, taxon.name, was, now, f"now {renamed.name}"))
     elif _appendices(before) != _appendices(after):
         changes.append(Change("moved", taxon.kingdom, renamed.name, was, now))
-    elif detail := _details(before, after):
+    elif detail := "; ".join(filter(None, (_details(before, after), _words_changed(old, before, new, after)))):
         changes.append(Change("changed", taxon.kingdom, renamed.name, was, now, detail))
     return changes
 
@@ -131,10 +147,14 @@ def _only_before(old: _Law, taxon_id: int, listings: tuple[Listing, ...], new: _
     if there is None:
         return Change("removed", taxon.kingdom, taxon.name, was, "", "the name is unknown to the other version")
     above, after = new.nearest(there)
+    remark = f"now through {above}"
+    if not after:
+        members, after = new.below(there)
+        remark = f"now only {_some(members)}"
     if not after:
         return Change("removed", taxon.kingdom, taxon.name, was, "")
     kind = "changed" if _appendices(listings) == _appendices(after) else "moved"
-    return Change(kind, taxon.kingdom, taxon.name, was, _short(after), f"now through {above}")
+    return Change(kind, taxon.kingdom, taxon.name, was, _short(after), remark)
 
 
 def _only_after(new: _Law, number: int, old: _Law) -> Change:
@@ -143,11 +163,19 @@ def _only_after(new: _Law, number: int, old: _Law) -> Change:
     now = _short(listings)
     there = old.find(new, number)
     above, before = old.nearest(there) if there is not None else ("", ())
-    detail = f"from {day}" if (day := max(listing.in_force_from for listing in listings)) else ""
     if not before:
-        return Change("added", taxon.kingdom, taxon.name, "", now, detail)
+        day = max(listing.in_force_from for listing in listings)
+        members, _ = old.below(there) if there is not None else ((), ())
+        remarks = (f"from {day}" if day else "", f"until now only {_some(members)}" if members else "")
+        return Change("added", taxon.kingdom, taxon.name, "", now, "; ".join(filter(None, remarks)))
     kind = "changed" if _appendices(listings) == _appendices(before) else "moved"
     return Change(kind, taxon.kingdom, taxon.name, _short(before), now, f"until now through {above}")
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _appendices(listings: tuple[Listing, ...]) -> frozenset[str]:
@@ -180,6 +208,13 @@ def _details(before: tuple[Listing, ...], after: tuple[Listing, ...]) -> str:
             if old != new and not (aspect == "Parties" and not (old and new)):
                 found.append(f"{aspect} of Appendix {appendix}: {_listed(old)} → {_listed(new)}")
     return "; ".join(found)
+
+
+def _words_changed(old: _Law, before: tuple[Listing, ...], new: _Law, after: tuple[Listing, ...]) -> str:
+    """Annotations of both that keep their sign and cover other things now."""
+    signs = {one.annotation for one in before} & {one.annotation for one in after}
+    changed = sorted(sign for sign in signs if sign and old.words(sign) != new.words(sign))
+    return f"what annotation {' and '.join(changed)} covers" if changed else ""
 
 
 def _places(population: Population) -> str:

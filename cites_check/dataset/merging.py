@@ -1,9 +1,4 @@
-"""An official list laid over a dataset: entries as the list has them, everything else as the dataset had it.
-
-Where the dataset knows an entry with the same Appendices on the day of the list, that entry stays with all it says
-(population, quotas, specimens, dates); else an entry is made of what the list says, and what cannot be understood of a
-population stays in the note, with the Appendices in doubt.
-"""
+"""An official list laid over a dataset: entries as the list has them, everything else as the dataset had it."""
 
 from __future__ import annotations
 
@@ -12,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cites_check.dataset.contents import Contents
+from cites_check.dataset.merging_entries import Entries
 from cites_check.dataset.merging_taxa import NameMerger, TaxonTree
 from cites_check.dataset.official_rows import OfficialRow
-from cites_check.dataset.populations_text import PlaceNames, populations, readable
-from cites_check.model.codes import Appendix
-from cites_check.model.listings import Exclusion, Listing, Population
+from cites_check.dataset.populations_text import PlaceNames
+from cites_check.model.listings import Exclusion, Population
 
-_NOTE_LENGTH = 600
 _KEPT = "quotas, suspensions, reservations, annotations' texts, national requirements, codes and vocabulary"
 
 
@@ -35,11 +29,7 @@ class Merger:
         self._partial = partial
         self._tree = TaxonTree(contents, newer=self._newer)
         self._places = PlaceNames(contents.documents.get("countries") or {})
-        self._all: defaultdict[int, list[Listing]] = defaultdict(list)
-        for listing in contents.listings:
-            self._all[listing.taxon_id].append(listing)
-        self._entries: dict[int, tuple[Listing, ...]] = {}
-        self._doubtful: list[str] = []
+        self._entries = Entries(contents, self._tree, self._places, day, newer=self._newer)
         self._removed: list[str] = []
         self._kept: list[str] = []
         self._taken_up: list[str] = []
@@ -63,26 +53,20 @@ class Merger:
         self._next_change()
         return self._notes(rows, kingdoms, names)
 
-    def _known(self, number: int) -> tuple[Listing, ...]:
-        """The dataset's entries of a taxon on the day of the list."""
-        return tuple(
-            replace(listing, history=False, in_force_until="") if listing.history else listing
-            for listing in self._all.get(number, ())
-            if listing.in_force(self._day)
-        )
-
     def _keep_untold(self, by_taxon: dict[int, list[OfficialRow]], kingdoms: set[str], whole: bool) -> None:
         """Entries of taxa that the list does not name: kept where it could not name them, else removed."""
         strangers: defaultdict[str, list[str]] = defaultdict(list)
         for number in self._tree.strangers:
             strangers[self._family(number)].append(self._tree.row(number).name)
-        for number in self._all:
+        for number in self._entries.before:
             taxon = self._tree.row(number)
-            known = self._known(number)
+            known = self._entries.known(number)
             if number in by_taxon or not known or taxon.kingdom not in kingdoms:
                 continue
-            if not whole or self._may_be_renamed(taxon.name, strangers[self._family(number)]):
-                self._entries[number] = known
+            # An older list may have it under another name or within another taxon; the dataset's dates tell more.
+            dated = not self._newer and all(listing.in_force_from for listing in known)
+            if not whole or dated or self._may_be_renamed(taxon.name, strangers[self._family(number)]):
+                self._entries.made[number] = known
                 self._kept.append(taxon.name)
             else:
                 self._removed.append(taxon.name)
@@ -100,18 +84,19 @@ class Merger:
     def _enter(self, by_taxon: dict[int, list[OfficialRow]]) -> set[int]:
         """Make the entries, from the highest taxon down; returns taxa that are said to be in no Appendix."""
         excluded = set()
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for number, rows in by_taxon.items():
+            if rows[0].rank == "species":
+                members[self._tree.row(number).parent_id or 0].append(number)
         for number in sorted(by_taxon, key=lambda one: (len(self._tree.lineage(one)), one)):
             rows = [row for row in by_taxon[number] if row.stated]
             if not rows:
-                if known := self._known(number):
-                    self._entries[number] = known
-                continue
-            if all(row.excluded for row in rows):
+                if known := self._entries.known(number):
+                    self._entries.made[number] = known
+            elif all(row.excluded for row in rows):
                 excluded.add(number)
-                continue
-            entry = self._entry(number, rows)
-            if entry:
-                self._entries[number] = entry
+            else:
+                self._entries.enter(number, rows, members[number])
         return excluded
 
     def _take_up_parts(self, by_taxon: dict[int, list[OfficialRow]]) -> None:
@@ -121,15 +106,16 @@ class Merger:
         members: defaultdict[int, list[int]] = defaultdict(list)
         for row in self._contents.taxa:
             members[row.parent_id or 0].append(row.id)
+        made = self._entries.made
         for number, rows in by_taxon.items():
             listing = {appendix for row in rows if row.rank == "species" for appendix in row.listing}
-            entries = [*self._inherited(number), *(self._entries.get(number) or ())]
-            entries += [one for member in members[number] for one in self._entries.get(member, ())]
+            entries = [*self._entries.inherited(number), *made.get(number, ())]
+            entries += [one for member in members[number] for one in made.get(member, ())]
             for appendix in sorted(listing - {one.appendix.value for one in entries}):
                 past = [
                     one
                     for member in members[number]
-                    for one in self._all.get(member, ())
+                    for one in self._entries.before.get(member, ())
                     if member not in by_taxon and one.appendix.value == appendix
                 ]
                 if not past:
@@ -137,101 +123,8 @@ class Merger:
                     continue
                 last = max(past, key=lambda one: one.in_force_until)
                 again = replace(last, history=False, in_force_until="", in_force_from="")
-                self._entries[last.taxon_id] = (*self._entries.get(last.taxon_id, ()), again)
+                made[last.taxon_id] = (*made.get(last.taxon_id, ()), again)
                 self._taken_up.append(f"{last.taxon} ({appendix})")
-
-    def _entry(self, number: int, rows: Sequence[OfficialRow]) -> tuple[Listing, ...]:
-        """The taxon's own entry; empty where it is under that of a higher taxon."""
-        row = next((one for one in rows if one.name == self._tree.row(number).name), rows[0])
-        own = frozenset(appendix for one in rows for appendix in _own(one))
-        known = self._known(number)
-        appendices = {listing.appendix.value for listing in known}
-        if row.through:
-            through = self._through(number, row)
-            if through and through not in self._entries:
-                self._entries[through] = self._known(through) or self._made(through, row, row.listing)
-        if not own:
-            # The list speaks of members only; an entry of the whole that fits stays.
-            return known if appendices and appendices <= row.listing else ()
-        # Of a species the dataset's entry may also tell what the list leaves to the entry of a higher taxon.
-        whole = own if row.higher else own | row.listing
-        if appendices in (own, whole) and self._same_annotations(known, row):
-            return known
-        if {listing.appendix.value for listing in self._inherited(number)} == own and not self._limited(number, row):
-            return ()
-        if appendices == own:
-            return tuple(
-                replace(
-                    listing,
-                    annotation=row.annotations.get(listing.appendix.value, listing.annotation),
-                    in_force_from="",
-                )
-                for listing in known
-            )
-        return self._made(number, row, own)
-
-    def _through(self, number: int, row: OfficialRow) -> int:
-        """The higher taxon whose entry this is; 0 where the dataset has it not above this taxon."""
-        through = self._tree.find(row.kingdom, row.through)
-        return through if through is not None and through in self._tree.lineage(number)[1:] else 0
-
-    def _inherited(self, number: int) -> tuple[Listing, ...]:
-        for above in self._tree.lineage(number)[1:]:
-            if entry := self._entries.get(above):
-                return entry
-        return ()
-
-    @staticmethod
-    def _same_annotations(known: Sequence[Listing], row: OfficialRow) -> bool:
-        return not row.annotations or all(
-            listing.annotation == row.annotations.get(listing.appendix.value, "") for listing in known
-        )
-
-    def _limited(self, number: int, row: OfficialRow) -> bool:
-        """Whether the row speaks of some populations only, and not just of the higher taxon's entry."""
-        if row.through or row.higher:
-            return False
-        found = populations(_short(row), self._places)
-        if found is None:
-            return False
-        left_out = {one.population.only for one in self._contents.exclusions if one.taxon_id == number}
-        # What the higher entry leaves out already, in the same places, is no limit of the taxon's own.
-        return any(one.only or (one.exclude and one.exclude not in left_out) for one in found.values())
-
-    def _made(self, number: int, row: OfficialRow, own: frozenset[str]) -> tuple[Listing, ...]:
-        """An entry from what the list says."""
-        taxon = self._tree.row(number)
-        texts = {appendix: text for appendix, text in _short(row).items() if appendix in own}
-        found = populations({appendix: texts.get(appendix, "") for appendix in sorted(own)}, self._places)
-        if found is None and len(own) > 1:
-            found = populations({one: row.texts.get(one, "") for one in sorted(own)}, self._places)
-        if found is None:
-            if len(own) > 1:
-                self._doubtful.append(taxon.name)
-            found = dict.fromkeys(own, Population())
-        return tuple(
-            Listing(
-                taxon_id=number,
-                taxon=taxon.name,
-                rank=taxon.rank,
-                appendix=Appendix(appendix),
-                population=found[appendix],
-                parties=row.parties.get(appendix) or (self._parties(number) if appendix == "III" else ()),
-                annotation=row.annotations.get(appendix, ""),
-                in_force_from=row.since.get(appendix, ""),
-                first_listed=self._first_listed(number),
-                note=readable(row.texts.get(appendix, ""))[:_NOTE_LENGTH],
-            )
-            for appendix in sorted(own)
-        )
-
-    def _parties(self, number: int) -> tuple[str, ...]:
-        found = [listing.parties for listing in self._all.get(number, ()) if listing.appendix is Appendix.III]
-        return found[0] if found else ()
-
-    def _first_listed(self, number: int) -> str:
-        days = [listing.first_listed for listing in self._all.get(number, ()) if listing.first_listed]
-        return min((day for day in days if day <= self._day), default="")
 
     def _exclude(self, by_taxon: dict[int, list[OfficialRow]], excluded: set[int]) -> None:
         """Bring exclusions and lists of members into line with the entries."""
@@ -243,20 +136,20 @@ class Merger:
             or one.population.only
             or one.population.exclude
             or one.taxon_id not in listed
-            or one.taxon_id in self._entries
+            or one.taxon_id in self._entries.made
         ]
         pairs = {(one.taxon_id, one.listed_taxon_id) for one in kept}
         for number in sorted(excluded):
-            above = next((one for one in self._tree.lineage(number)[1:] if one in self._entries), 0)
+            above = next((one for one in self._tree.lineage(number)[1:] if one in self._entries.made), 0)
             if above and (number, above) not in pairs:
                 kept.append(Exclusion(number, above, Population(), "named as not included"))
         self._contents.exclusions = sorted(kept, key=lambda one: (one.taxon_id, one.listed_taxon_id))
         members: defaultdict[int, set[int]] = defaultdict(set)
         for above, member in self._contents.covers:
             members[above].add(member)
-        for number in listed - set(self._entries):
+        for number in listed - set(self._entries.made):
             lineage = self._tree.lineage(number)
-            above = next((one for one in lineage[1:] if one in self._entries), 0)
+            above = next((one for one in lineage[1:] if one in self._entries.made), 0)
             if members.get(above) and not members[above] & set(lineage):
                 self._contents.covers.add((above, number))
 
@@ -264,12 +157,13 @@ class Merger:
         """Put the entries in the place of the old ones; what was over before the day of the list stays history."""
         untouched = [one for one in self._contents.listings if self._tree.row(one.taxon_id).kingdom not in kingdoms]
         written = list(untouched)
-        numbers = {number for number in self._all if self._tree.row(number).kingdom in kingdoms} | set(self._entries)
+        made, before = self._entries.made, self._entries.before
+        numbers = {number for number in before if self._tree.row(number).kingdom in kingdoms} | set(made)
         for number in sorted(numbers):
-            entry = self._entries.get(number, ())
+            entry = made.get(number, ())
             name = self._tree.row(number).name
             written += [replace(listing, taxon=name) for listing in entry]
-            for listing in self._all.get(number, ()):
+            for listing in before.get(number, ()):
                 past = listing.history and listing.in_force_until and listing.in_force_until <= self._day
                 announced = self._newer and listing.in_force_from > self._day
                 if past or announced:
@@ -277,9 +171,8 @@ class Merger:
         self._contents.listings = written
 
     def _next_change(self) -> None:
-        days = {
-            day for one in self._all.values() for listing in one for day in (listing.in_force_from,) if day > self._day
-        }
+        days = {listing.in_force_from for entry in self._entries.before.values() for listing in entry}
+        days = {day for day in days if day > self._day}
         known = self._contents.meta.get("next_change", "")
         days |= {known} if known > self._day else set()
         self._contents.meta["next_change"] = min(days, default="")
@@ -305,8 +198,14 @@ class Merger:
         if self._removed:
             shown = ", ".join(sorted(self._removed)[:5])
             notes.append(f"{len(self._removed):,} taxa are not in the file and lost their entry ({shown} …)")
-        if self._doubtful:
-            notes.append(f"populations not understood, so that all Appendices may hold: {', '.join(self._doubtful)}")
+        if self._entries.doubtful:
+            notes.append(
+                f"populations not understood, so that all Appendices may hold: {', '.join(self._entries.doubtful)}"
+            )
+        if self._entries.unread:
+            notes.append(
+                f"populations not understood and kept as they were; compare: {', '.join(self._entries.unread)}"
+            )
         if self._taken_up:
             notes.append(f"listed again, for the list has part of their species there: {', '.join(self._taken_up)}")
         if self._untold:
@@ -314,15 +213,3 @@ class Merger:
         if not self._newer:
             notes.append("the file is older than the dataset in use: taxa keep the names of today")
         return notes
-
-
-def _own(row: OfficialRow) -> frozenset[str]:
-    """The Appendices of entries that name the taxon, or a higher one for it."""
-    if row.higher:
-        return row.own
-    return row.own & row.listing if row.partly or len(row.listing) > 1 else row.listing
-
-
-def _short(row: OfficialRow) -> dict[str, str]:
-    """The texts of the entries, with codes of countries where the source has them."""
-    return {appendix: row.short_texts.get(appendix) or text for appendix, text in row.texts.items()}

@@ -31,6 +31,7 @@ _DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _BLOCK = re.compile(r"(?:^|\n)\s*Appendix (I{1,3}):")
 _NOTE = re.compile(r"\*\*(I{1,3})\*\*")
 _ABOVE = re.compile(r"\[([A-Z]+) listing ([A-Z][a-zA-Z-]+)(?: spp\.)?\]")
+_INCLUDED = re.compile(r"Included in (?:<i>)?([A-Z][A-Za-z-]+)(?:</i>)? spp\.?")
 _NEXT_NAME = re.compile(r",\s+(?=[A-Z][a-z-]+ (?!ex |and |van |von |der |den |dos |del )[a-z-]{3,}\b)")
 _TRINOMIAL = re.compile(r"([A-Z][a-z-]+) ([a-z-]{3,})(?: (?:(var\.|subsp\.|ssp\.) )?([a-z-]{3,}))?(?= |$)")
 
@@ -101,6 +102,10 @@ def _index_row(cells: Mapping[str, str]) -> OfficialRow | None:
     listing = cells["CurrentListing"].strip()
     texts = _blocks(cells["FullAnnotationEnglish"], _BLOCK)
     short = _blocks(cells.get("AnnotationEnglish", ""), _BLOCK)
+    appendices = frozenset(listing.split("/")) - {"NC", ""}
+    if len(appendices) > 1 and (whole := _whole(cells["FullAnnotationEnglish"])):
+        # Its own entry without a limit; the others are those of the taxa above, which are divided by countries.
+        texts, short, appendices = {whole: ""}, {}, frozenset({whole})
     annotated = {appendix for appendix, text in _blocks(cells.get("#Annotation", ""), _BLOCK).items() if text}
     symbol = cells.get("#AnnotationSymbol", "").strip()
     # The short texts name countries by their codes, which reads more surely than names.
@@ -115,15 +120,19 @@ def _index_row(cells: Mapping[str, str]) -> OfficialRow | None:
         rank=cells["RankName"].strip().lower(),
         name=" ".join(cells["FullName"].split()),
         author=cells.get("AuthorYear", "").strip(),
-        listing=frozenset(listing.split("/")) - {"NC", ""},
+        listing=appendices,
         excluded=listing == "NC",
         partly="NC" in listing.split("/"),
         stated=bool(listing),
         own=frozenset(texts),
         texts=texts,
-        short_texts={appendix: short.get(appendix, "") for appendix in texts},
+        short_texts={
+            # What only names the higher taxon leaves the populations to the full text.
+            appendix: "" if _INCLUDED.fullmatch(short.get(appendix, "").strip()) else short.get(appendix, "")
+            for appendix in texts
+        },
         annotations=dict.fromkeys(annotated, symbol) if symbol else {},
-        through="",
+        through=_through(short) if len(appendices) == 1 else "",
         synonyms=_synonyms(cells.get("SynonymsWithAuthors", "")),
         common_names=tuple(
             (language, name.strip())
@@ -186,6 +195,20 @@ def _blocks(text: str, mark: re.Pattern[str]) -> dict[str, str]:
     for appendix, block in zip(parts[1::2], parts[2::2], strict=True):
         found[appendix] = " ".join((found.get(appendix, ""), block)).strip()
     return found
+
+
+def _whole(text: str) -> str:
+    """The Appendix that stands twice, with words and without; empty where there is none."""
+    parts = _BLOCK.split(text)
+    blocks = [(appendix, bool(block.strip())) for appendix, block in zip(parts[1::2], parts[2::2], strict=True)]
+    return next((one for one, worded in blocks if not worded and (one, True) in blocks), "")
+
+
+def _through(texts: Mapping[str, str]) -> str:
+    """The higher taxon whose entry the short texts name and nothing else; empty where they say more."""
+    found = [_INCLUDED.fullmatch(text.strip()) for text in texts.values()]
+    names = {match[1].capitalize() if match else "" for match in found}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _synonyms(text: str) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from cites_check.model.listings import Population
 
 _TAGS = re.compile(r"<[^>]+>|\*\*|\[[^\]]*listing[^\]]*\]", re.IGNORECASE)
+_HIGHER = re.compile(r"\bincluded in [a-z-]+ spp\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z']+")
 _EXCEPT = re.compile(r"\bexcept\b|\bexcluding\b|\bother than\b")
 _OTHERS = re.compile(
@@ -74,7 +75,7 @@ def populations(texts: Mapping[str, str], places: PlaceNames) -> dict[str, Popul
     found: dict[str, Population] = {}
     open_ended: list[str] = []
     for appendix, text in texts.items():
-        codes, rest = places.take(_TAGS.sub(" ", text))
+        codes, rest = places.take(_HIGHER.sub(" ", _TAGS.sub(" ", text)))
         leaves_out = bool(_EXCEPT.search(rest))
         refers = bool(_OTHERS.search(rest))
         rest = _OTHERS.sub(" ", rest)
