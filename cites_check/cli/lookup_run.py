@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cites_check.cli.lookup_view import LookupView
 from cites_check.cli.settings import country, day, language, open_lookups, read_lines
+from cites_check.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,8 @@ def run_lookup(
 ) -> int:
     """Answer for each name on standard output; `-` reads names from standard input. Returns the exit code."""
     queries = [name for name in read_lines(names) if name.strip()]
+    if not queries:
+        raise InputError("there is no name to look up", "give a name, or one name a line on standard input")
     lookups = open_lookups(data_dir, batch=len(queries) >= _BATCH_FROM)
     dataset = lookups.dataset
     view = LookupView(

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
+from unicodedata import east_asian_width, normalize
 
 from cites_check.locale import lookup_words
 from cites_check.lookup import Lookup, Lookups, LookupStatus
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cites_check.cli.lookup_steps import LookupSteps
 
 _SHOWN_LANGUAGES = ("en", "ko", "zh", "ja", "fr", "es")
-_SHOWN_NAMES = 4
+_SHOWN_NAMES = 6
 _LISTED_MEMBERS = 6
 
 
@@ -128,9 +128,10 @@ class LookupView:
             higher = ", ".join(taxon.name for taxon in answer.lineage[1:] if taxon.rank in {"family", "order", "class"})
             rows.append((say["taxon"], f"{answer.taxon.name} ({higher})" if higher else answer.taxon.name))
             if answer.match.best and answer.match.best.note:
-                rows.append((say["read_as"], sanitise(answer.match.best.note)))
-        if answer.match.note and answer.status is not LookupStatus.LISTED:
-            rows.append((say["note"], sanitise(answer.match.note)))
+                rows.append((say["read_as"], sanitise(self._read_as(answer, answer.match.best.note))))
+        doubt = answer.match.note if answer.status is not LookupStatus.LISTED else ""
+        if doubt and not (answer.match.best and doubt == answer.match.best.note):
+            rows.append((say["note"], sanitise(doubt)))
         for listing in self._shown_listings(answer, verbose=verbose):
             rows.append((say["listing"], self._listing_line(listing, say)))
         rows += self._members(answer, say) if not verbose else self._steps_of(answer, say)
@@ -140,7 +141,7 @@ class LookupView:
             rows.append((say["documents"], ", ".join(self._document_name(kind) for kind in documents)))
         for lang in _SHOWN_LANGUAGES:
             if names := answer.common_names.get(lang):
-                rows.append((lang, ", ".join(names[:_SHOWN_NAMES])))
+                rows.append((lang, sanitise(", ".join(_plainest(names)))))
         if verbose and answer.native:
             rows.append((say["range"], " ".join(answer.native)))
         shown = (
@@ -160,14 +161,21 @@ class LookupView:
             return answer.effective.listings
         return [listing for listing in answer.effective.listings if listing not in members]
 
+    def _read_as(self, answer: Lookup, note: str) -> str:
+        """How the name was read. The matcher speaks English; the steps say less, but in every language."""
+        return note if self._lang == "en" else self._in_steps().name(answer)
+
     def _steps_of(self, answer: Lookup, say: Mapping[str, str]) -> list[tuple[str, str]]:
+        return [(say["step"], sanitise(step)) for step in self._in_steps().of(answer)]
+
+    def _in_steps(self) -> LookupSteps:
         from cites_check.cli.lookup_steps import LookupSteps
 
         if self._steps is None:
             self._steps = LookupSteps(
                 self._lookups, on=self._on.isoformat(), origin=self._origin, region=self._region, lang=self._lang
             )
-        return [(say["step"], sanitise(step)) for step in self._steps.of(answer)]
+        return self._steps
 
     def _members(self, answer: Lookup, say: Mapping[str, str]) -> list[tuple[str, str]]:
         members = answer.effective.members if answer.effective else ()
@@ -232,6 +240,15 @@ def _listing(listing: Listing) -> dict[str, Any]:
 def _padded(label: str, width: int) -> str:
     """The label filled up to `width` columns of a terminal, where Korean letters take two."""
     return label + " " * (width - sum(2 if east_asian_width(sign) in "WF" else 1 for sign in label))
+
+
+def _plainest(names: Iterable[str]) -> list[str]:
+    """The shortest names, each once however it is spelt: `Tiger` tells more than `Amur tiger` and `os tigris`."""
+    once: dict[str, str] = {}
+    for name in names:
+        letters = (sign for sign in normalize("NFKD", name).casefold() if sign.isalnum())
+        once.setdefault("".join(letters), name)
+    return sorted(once.values(), key=len)[:_SHOWN_NAMES]
 
 
 def _listed_as(listing: Listing) -> str:
