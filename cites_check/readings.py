@@ -62,6 +62,13 @@ class Readings:
 
     def of(self, item: LineItem, match: NameMatch) -> tuple[Line, ...]:
         """The line in every reading that the declaration leaves open, strictest first."""
+        readings = self._of(item, match)
+        if len(readings) == 1:
+            return readings
+        appendices = frozenset(reading.appendix for reading in readings)
+        return tuple(changed(reading, open_appendices=appendices) for reading in readings)
+
+    def _of(self, item: LineItem, match: NameMatch) -> tuple[Line, ...]:
         plain = self.plain(item, match)
         if match.status is NameStatus.RESOLVED and match.best:
             candidates: Sequence[NameCandidate] = (match.best,)

@@ -160,6 +160,10 @@ def _exported_from_origin(specimen: Specimen, limit: float | None) -> bool | Non
     return None if answer is None else not answer
 
 
+def _made_of_exported_hides(specimen: Specimen, limit: float | None) -> bool | None:
+    return None if _reexport(specimen, limit) is not False else False
+
+
 def _non_commercial(specimen: Specimen, limit: float | None) -> bool | None:
     purpose = specimen.item.purpose
     return True if purpose and purpose in "EPQ" else False if purpose == "T" else None
@@ -226,6 +230,7 @@ _READ: Mapping[str, Callable[[Specimen, float | None], bool | None]] = {
     "finished_instrument": _finished_instrument,
     "hybrid": _hybrid,
     "log_sawn_or_veneer": _log_sawn_or_veneer,
+    "made_of_exported_hides": _made_of_exported_hides,
     "naturalised": _naturalised,
     "net_wood_kg_max": _net_wood,
     "non_commercial_movement": _non_commercial,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cites_check.model.codes import Verdict
+from cites_check.model.codes import Appendix, Verdict
 from cites_check.model.taxa import NameStatus
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Commercial, Line
@@ -25,11 +25,13 @@ _SOON_DAYS = 60
     variants={"unlisted": "The line says “not listed”, but {taxon} is in Appendix {appendix}."},
 )
 def appendix_declared_lower(line: Line) -> Iterator[Hit]:
-    """An understated Appendix hides what documents are needed: a violation where Appendix I is declared as less, otherwise a review. Source D may carry II, since it counts as Appendix II (Art. VII.4); a plant propagated for trade under source A is a review."""
+    """An understated Appendix hides what documents are needed: a violation where Appendix I is declared as less, otherwise a review. Source D may carry II, since it counts as Appendix II (Art. VII.4); a plant propagated for trade under source A is a review. Where the line leaves open which Appendix applies, each of them may be declared: what is open is told by other rules."""
     declared = _STRICTNESS.get(line.item.appendix)
     if declared is None or line.appendix is None or declared >= line.appendix.strictness:
         return
     if line.item.appendix == "II" and line.deemed_appendix_ii:
+        return
+    if declared in {_strictness(appendix) for appendix in line.open_appendices}:
         return
     propagated = line.is_plant and line.source == "A" and line.commercial is Commercial.YES
     certain = line.appendix == "I" and not (propagated and line.item.appendix == "II")
@@ -40,7 +42,7 @@ def appendix_declared_lower(line: Line) -> Iterator[Hit]:
 @rule(
     "appendix-declared-higher",
     NOTE,
-    scope=Scope.AFTER,
+    scope=Scope.ALWAYS,
     title="Declared Appendix is stricter than the listing",
     message="Appendix {value} is declared, but {taxon} is in Appendix {appendix}.",
     fix="Check name, origin and source: the declared Appendix may belong to another species or population.",
@@ -48,9 +50,11 @@ def appendix_declared_lower(line: Line) -> Iterator[Hit]:
     variants={"unlisted": "Appendix {value} is declared, but {name} is not covered as declared."},
 )
 def appendix_declared_higher(line: Line) -> Iterator[Hit]:
-    """A stricter Appendix than the listing often shows a wrong name or origin; where the line would not be covered at all, a person should look. Measured by the strictest reading of the line: where facts are left open, declaring the Appendix of a covered specimen is prudent, not wrong."""
+    """A stricter Appendix than the listing often shows a wrong name or origin; where the line would not be covered at all, a person should look. Where facts are left open, declaring the strictest Appendix that may apply is prudent, not wrong."""
     declared = _STRICTNESS.get(line.item.appendix)
     if declared is None or not (line.taxon or line.match.status is NameStatus.UNLISTED):
+        return
+    if declared <= max(map(_strictness, line.open_appendices), default=0):
         return
     if line.appendix is None and declared:
         yield Hit("appendix", line.item.appendix, severity=REVIEW, variant="unlisted")
@@ -95,6 +99,10 @@ def listing_not_yet_effective(line: Line) -> Iterator[Hit]:
         params = {"future_appendix": listing.appendix.value, "future_from": listing.in_force_from}
         yield Hit("import_date", line.on.isoformat(), params, severity=REVIEW if days < _SOON_DAYS else None)
         return
+
+
+def _strictness(appendix: Appendix | None) -> int:
+    return appendix.strictness if appendix else 0
 
 
 _STRICTNESS = {"I": 3, "II": 2, "III": 1, "N": 0}

@@ -84,6 +84,8 @@ class Line:
     when_issued: EffectiveListing | None = None
     """What held when the export document was issued, where a listing began or ended since."""
     unlisted_group: str = ""
+    open_appendices: frozenset[Appendix | None] = frozenset()
+    """The Appendices of all readings of a line that has several; None stands for not covered."""
     found: Mapping[str, Severity] = field(default_factory=dict)
     wording: Wording = _NO_WORDING
     """Answers about the texts of the line; asked only by rules that need them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cites_check.listings.coverage import Reason
-from cites_check.model.codes import DocumentKind, Verdict
+from cites_check.model.codes import Appendix, DocumentKind, Verdict
 from cites_check.model.listings import Listing
 from cites_check.rules import populations
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
@@ -253,9 +253,11 @@ def listing_changed_between_dates(line: Line) -> Iterator[Hit]:
     basis=("CITES Art. III", "Res. Conf. 12.3"),
 )
 def app2_appendix_mismatch(line: Line) -> Iterator[Hit]:
-    """A document issued for Appendix II does not carry an Appendix I specimen, unless it is deemed Appendix II (source D)."""
+    """A document issued for Appendix II does not carry an Appendix I specimen, unless it is deemed Appendix II (source D) or may be one of Appendix II."""
     document = line.export_document
-    if line.item.appendix == "II" and document is not None and not line.deemed_appendix_ii:
+    if Appendix.II in line.open_appendices or line.deemed_appendix_ii:
+        return
+    if line.item.appendix == "II" and document is not None:
         yield Hit(f"{document.kind}_no", document.no, {"document": document.kind.value})
 
 

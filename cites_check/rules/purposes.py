@@ -11,8 +11,9 @@ from cites_check.rules.traders import trader_word
 
 _TROPHY_TERMS = frozenset({
     "TRO", "SKI", "SKP", "SKU", "HOR", "BOD", "TUS", "TEE", "FOO", "CLA", "HAI", "TAI", "EAR", "TRU", "BON", "SKE",
-    "GEN", "MEA", "RUG",
+    "GEN", "MEA", "RUG", "LPS", "LPL", "GAR", "CAR", "BOC", "IVP", "FEA",
 })  # fmt: skip
+"""A trophy is a readily recognisable part or derivative, raw, processed or manufactured."""
 _LIVING_MATTER = frozenset({"EGG", "EGL", "SEE", "CUL", "GRS", "ROO", "PUP", "FIG", "SPE", "GEN", "STE", "FRU"})
 """Terms beside live specimens that can serve breeding or release: eggs, seeds, cultures, cuttings, samples and gametes."""
 

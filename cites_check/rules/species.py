@@ -17,6 +17,7 @@ from cites_check.rules.national import extras_of
 K = DocumentKind
 
 _IVORY = frozenset({"TUS", "IVP", "IVC", "IVS", "IJW", "KEY", "PKY", "CST"})
+_JEWELLERY = frozenset({"IJW", "JWL"})
 _HORN = frozenset({"HOR", "HOP", "HOC", "HOS", "HPR"})
 _SHELL = frozenset({"CAP", "SCA", "BOC", "JWL", "FRA", "CAR", "SHE"})
 _FIX = "Do not import; put the case to the Management Authority of {importer} before anything is released."
@@ -111,12 +112,17 @@ def rhino_horn(line: Line) -> Iterator[Hit]:
     fix=_FIX,
     basis=("CITES Art. II.1", "CITES Art. III.3(c)", "Res. Conf. 10.10"),
     variants={
-        "known": "The ivory trade is closed: worked ivory of Zimbabwe and marked ekipas of Namibia are open for non-commercial purposes only, pre-Convention ivory with its certificate."
+        "known": "The ivory trade is closed: worked ivory of Zimbabwe and marked ekipas of Namibia are open for non-commercial purposes only, pre-Convention ivory with its certificate.",
+        "ekipa": "Jewellery with ivory from {origin} is Appendix II only as a finished ekipa, marked one by one and certified, and not for trade; the declaration does not show the marks.",
     },
 )
 def ivory_general(line: Line) -> Iterator[Hit]:
-    """Commercial trade in elephant ivory is closed for all populations. Where source C, D or A seems to open a way it is a violation; for wild ivory the prohibition has a rule of its own and this is a note."""
-    if line.item.term in _IVORY and line.is_a("Elephantidae"):
+    """Commercial trade in elephant ivory is closed for all populations. Where source C, D or A seems to open a way it is a violation; for wild ivory the prohibition has a rule of its own and this is a note. Marked ekipas of Namibia are a review: no field tells their marks."""
+    if not line.is_a("Elephantidae"):
+        return
+    if line.item.term in _JEWELLERY and line.appendix is Appendix.II:
+        yield Hit("term", line.item.term, severity=REVIEW, variant="ekipa")
+    elif line.item.term in _IVORY:
         yield from _closed(line)
 
 

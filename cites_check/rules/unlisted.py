@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cites_check.model.codes import DocumentKind
-from cites_check.model.taxa import NameStatus
 from cites_check.rules.base import NOTE, REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 
@@ -25,7 +24,7 @@ _CITES_ONLY = frozenset(
 @rule(
     "not-listed-but-cites-docs",
     REVIEW,
-    scope=Scope.AFTER,
+    scope=Scope.NOT_COVERED,
     title="CITES document for a name that is not listed",
     message="{name} is not covered as declared, yet {document} {value} is declared for it.",
     fix="Compare the scientific name and the origin with the document: one of the two is probably wrong.",
@@ -33,8 +32,7 @@ _CITES_ONLY = frozenset(
 )
 def not_listed_but_cites_docs(line: Line) -> Iterator[Hit]:
     """A CITES permit for goods that are not covered usually means that the declared name, or the origin of a split population, is wrong. Where the line may be covered after all, its documents are in place."""
-    known = line.taxon is not None or line.match.status is NameStatus.UNLISTED
-    if not known or line.appendix is not None or line.coverage is not None:
+    if any(line.open_appendices):
         return
     for document in line.item.documents:
         if document.kind in _CITES_ONLY and document.no:
