@@ -89,7 +89,7 @@ def decide(case: Case, near: Sequence[Near], genus: str, epithet: str, part: str
     tied = (
         {("", ""): {best.row.taxon_id}}
         if len(near) == 1
-        else _taxa([found for found in near if weight(found) <= weight(best) + scores.TIE_COST], case)
+        else _taxa([found for found in near if _rivals(found, best, epithet)], case)
     )
     if (
         len(tied) == 1
@@ -109,6 +109,17 @@ def decide(case: Case, near: Sequence[Near], genus: str, epithet: str, part: str
         candidates += _genus(case, genus)
     taxa = {candidate.taxon_id for candidate in candidates}
     return case.answer(candidates, NameStatus.AMBIGUOUS if len(taxa) > 1 else NameStatus.UNRESOLVED)
+
+
+def _rivals(near: Near, best: Near, epithet: str) -> bool:
+    """Whether a name may be meant as well as the nearest.
+
+    It costs about as much, or goes on where the declared one ends: that explains it as well as another spelling does,
+    and where it does not end as epithets do, better than a wrong letter.
+    """
+    if weight(near) <= weight(best) + scores.TIE_COST:
+        return True
+    return near.cut and (best.sound or not epithet.endswith(COMPLETE))
 
 
 def _taxa(near: Sequence[Near], case: Case) -> dict[tuple[str, str], set[int]]:

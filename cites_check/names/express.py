@@ -41,7 +41,7 @@ def one_near_name(store: NameStore, query: str, words: tuple[str, ...]) -> NameM
         return None
     if knows_genus:
         whole = epithet.endswith(COMPLETE)
-        if not (whole and cost <= SURE_COST) and _goes_on(store, genus, epithet):
+        if (sound or not whole or cost > SURE_COST) and _goes_on(store, genus, epithet):
             return None
         if not whole and word.startswith(epithet):
             cost, sound = max(cost, 1.0), False

@@ -24,12 +24,12 @@ _GROUPS = ("genus", "subfamily", "family", "order")
 
 
 def genus_of_goods(case: Case) -> NameMatch | None:
-    """`Crocodylus leather`: a genus, and what was made of it."""
+    """`Crocodylus leather`: a genus, and what was made of it; `Habenaria lace` may be an epithet cut off."""
     words = case.words
     if case.parsed.short_genus or not TRADE_WORDS.issuperset(words[1:]):
         return None
     rows = case.single(words[0])
-    if not rows:
+    if not rows or case.store.epithets_starting(words[0], words[1]):
         return None
     case.flags.add("genus_only")
     note = f"{rows[0].display}, species not declared"

@@ -81,6 +81,8 @@ def genus_only(case: Case) -> NameMatch | None:
 def unlisted(case: Case) -> NameMatch | None:
     """A valid name of no listed taxon."""
     words = case.words
+    if case.parsed.short_genus:
+        return None
     if len(words) < 2:
         known = case.store.unlisted(words[0]) if words and "genus_only" in case.flags else None
         if known is None or not words or case.single(words[0]):

@@ -151,8 +151,7 @@ def one_word_wrong(store: NameStore, genus: str, epithet: str, knows_genus: bool
                     cost, sound = max(cost, 1.0), False
                 if cost <= WORST:
                     found.append(Near(row, cost, edits, 0.0, sound))
-        sure = any(near.cost <= 1.3 for near in found)
-        found += _cut(store, genus, epithet, sure)
+        found += _cut(store, genus, epithet)
     if knows_epithet:
         near = [other for other in store.genera_of(epithet) if osa(genus, other, score_cutoff=3) <= 3]
         for row in store.names_of_keys([other + epithet for other in near]):
@@ -165,9 +164,9 @@ def one_word_wrong(store: NameStore, genus: str, epithet: str, knows_genus: bool
     return found
 
 
-def _cut(store: NameStore, genus: str, epithet: str, found_sure: bool) -> list[Near]:
+def _cut(store: NameStore, genus: str, epithet: str) -> list[Near]:
     """Species of a genus whose epithet goes on where the declared one ends: the end was cut off."""
-    if len(epithet) < SHORTEST_CUT or (found_sure and epithet.endswith(COMPLETE)):
+    if len(epithet) < SHORTEST_CUT:
         return []
     longer = [other for other in store.epithets_starting(genus, epithet) if len(other) > len(epithet) + 1]
     whole = 0.5 if epithet.endswith(COMPLETE) else 0.0
