@@ -56,7 +56,7 @@ def _ranks(contents: Contents, taxa: Taxa) -> Iterator[Finding]:
         for path, entry in entries(contents, name, table):
             taxon, kingdom = entry.get("taxon"), entry.get("kingdom") or _part(contents[name], "kingdom")
             rank = taxa.get((str(kingdom), str(taxon)))
-            if taxon in names and rank is None:
+            if taxon in names and kingdom and rank is None:
                 yield name, (*path, "taxon"), f"there is no {taxon!r} among {kingdom}"
             elif rank and rank != entry.get("rank"):
                 yield name, (*path, "rank"), f"in taxa.tsv {taxon} is a {rank}"

@@ -81,12 +81,12 @@ def _slips(node: yaml.Node, path: tuple[Step, ...]) -> Iterator[Slip]:
         for number, member in enumerate(node.value):
             yield from _slips(member, (*path, number))
     elif isinstance(node, yaml.MappingNode):
-        seen: dict[str, int] = {}
+        seen: set[str] = set()
         for key, member in node.value:
             line = key.start_mark.line + 1
             if key.tag != "tag:yaml.org,2002:str":
                 yield Slip(path, line, f'the key {key.value} is not read as text: write it in quotes, "{key.value}"')
             elif key.value in seen:
-                yield Slip((*path, key.value), line, f"stands a second time, first in line {seen[key.value]}")
-            seen.setdefault(key.value, line)
+                yield Slip(path, line, f"the key {key.value!r} stands twice")
+            seen.add(key.value)
             yield from _slips(member, (*path, key.value))

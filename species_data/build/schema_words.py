@@ -16,8 +16,8 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 from referencing import Registry
 
-Known = Mapping[str, Collection[str]]
-"""Kind (`term`, `taxon`, `rule`) → the words of that kind."""
+Known = Mapping[str, Collection[str] | None]
+"""Kind (`term`, `taxon`, `rule`) → the words of that kind; None where the file that holds them cannot be read."""
 
 _TYPES = {
     "string": "text",
@@ -35,10 +35,11 @@ def validator(schema: str, registry: Registry[Any], known: Known) -> Validator:
     """A validator for the schema at the address `schema` of the registry."""
 
     def is_known(_: Validator, kind: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+        words = known[kind]
         # The part before a slash is the country ("AR/Jujuy").
         name = instance.partition("/")[0] if kind == "population" and isinstance(instance, str) else instance
-        if isinstance(name, str) and name not in known[kind]:
-            yield ValidationError(f"unknown {kind} {instance!r}{suggestion(name, known[kind])}")
+        if words is not None and isinstance(name, str) and name not in words:
+            yield ValidationError(f"unknown {kind} {instance!r}{suggestion(name, words)}")
 
     ours: type[Validator] = extend(Draft202012Validator, {**_WORDS, "known": is_known})  # type: ignore[no-untyped-call]
     return ours({"$ref": schema}, registry=registry, format_checker=FormatChecker(["date"]))
@@ -50,6 +51,16 @@ def suggestion(word: str, allowed: Collection[str]) -> str:
     if close:
         return f" (did you mean {close[0]!r}?)"
     return f" (allowed: {', '.join(sorted(allowed))})" if len(allowed) <= _SHOWN else ""
+
+
+def _properties(
+    validator: Validator, properties: Mapping[str, Any], instance: Any, _: Any
+) -> Iterator[ValidationError]:
+    for key in properties.keys() & instance.keys() if isinstance(instance, dict) else ():
+        if properties[key] is False:
+            yield ValidationError("does not belong here", path=(key,))
+        else:
+            yield from validator.descend(instance[key], properties[key], path=key)  # type: ignore[attr-defined]
 
 
 def _additional(validator: Validator, rest: Any, instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
@@ -66,11 +77,14 @@ def _additional(validator: Validator, rest: Any, instance: Any, schema: Mapping[
             yield from validator.descend(value, rest, path=key)  # type: ignore[attr-defined]
 
 
-def _required(_: Validator, keys: Iterable[str], instance: Any, __: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, dict):
-        missing = [key for key in keys if key not in instance]
-        if missing:
-            yield ValidationError(f"{', '.join(map(repr, missing))} is missing")
+def _required(_: Validator, keys: Iterable[str], instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
+    if not isinstance(instance, dict):
+        return
+    # A misspelt key is told once, as the unknown key that it is.
+    misspelt = instance.keys() - schema["properties"].keys() if "properties" in schema else ()
+    missing = [key for key in keys if key not in instance and not get_close_matches(key, misspelt, 1)]
+    if missing:
+        yield ValidationError(f"{', '.join(map(repr, missing))} is missing")
 
 
 def _dependent(_: Validator, needs: Mapping[str, list[str]], instance: Any, __: Any) -> Iterator[ValidationError]:
@@ -93,11 +107,12 @@ def _type(validator: Validator, types: str | list[str], instance: Any, _: Any) -
     yield ValidationError(f"{' or '.join(_TYPES[kind] for kind in wanted)} is wanted, not {_shown(instance)}{hint}")
 
 
-def _enum(_: Validator, allowed: list[str], instance: Any, __: Any) -> Iterator[ValidationError]:
+def _enum(_: Validator, allowed: list[str], instance: Any, schema: Mapping[str, Any]) -> Iterator[ValidationError]:
     if instance not in allowed:
-        hint = f" (allowed: {', '.join(allowed)})"
-        close = suggestion(instance, allowed) if isinstance(instance, str) else ""
-        yield ValidationError(f"{_shown(instance)} is not allowed here{close or hint}")
+        close = get_close_matches(instance, allowed, 1) if isinstance(instance, str) else []
+        hint = f"did you mean {close[0]!r}?" if close else f"allowed: {', '.join(allowed)}"
+        why = f"; {schema['description']}" if "description" in schema and not close else ""
+        yield ValidationError(f"{_shown(instance)} is not allowed here ({hint}){why}")
 
 
 def _const(_: Validator, wanted: object, instance: Any, __: Any) -> Iterator[ValidationError]:
@@ -165,6 +180,7 @@ _WORDS = {
     "format": _format,
     "ordered": _ordered,
     "pattern": _pattern,
+    "properties": _properties,
     "required": _required,
     "type": _type,
     "unique": _unique,

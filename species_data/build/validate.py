@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from cites_check.dataset.text import read_yaml
 from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.lines import LineItem
 from cites_check.rules.requirements import CONVENTION_RULES, NATIONAL_KEYS
@@ -62,7 +62,7 @@ def faults(data: Path = SPECIES_DATA) -> list[Fault]:
     contents = {name: document.content for name, document in documents.items() if not document.slips}
     taxa = _taxa(data / "taxa.tsv")
     known = _known(contents, taxa)
-    findings = [finding for name in contents for finding in _by_schema(name, contents[name], known)]
+    findings = [finding for name in contents for finding in _by_schema(name, contents, known)]
     for name, path, message in (*findings, *cross_checks(contents, taxa), *word_checks(contents)):
         # An unknown key is told of the mapping that it stands in, at the line of the key.
         way = path[:-1] if message.startswith("unknown key") else path
@@ -87,7 +87,7 @@ def schemas() -> Mapping[str, Any]:
     """All schemas by their path below `schema`."""
     found = {}
     for path in sorted(SCHEMAS.rglob("*.yaml")):
-        schema = yaml.safe_load(path.read_text(encoding="utf-8"))
+        schema = read_yaml(path)
         # A schema that names its dialect would be read by the validator of the library, without our own words.
         del schema["$schema"]
         found[path.relative_to(SCHEMAS).as_posix()] = schema
@@ -101,16 +101,14 @@ def _registry() -> Registry[Any]:
     )
 
 
-def _by_schema(name: str, content: Any, known: Known) -> Iterator[Finding]:
+def _by_schema(name: str, contents: Contents, known: Known) -> Iterator[Finding]:
     schema = schema_of(name)
     if not schema:
         yield name, (), "there is no schema for this file: add one to species_data/schema"
         return
-    own = {**known, "article": _keys(content, "articles")}
-    for error in validator(schema, _registry(), own).iter_errors(content):
-        # The schema `false` stands for a key that other keys exclude.
-        message = "does not belong here" if error.validator is None else error.message
-        yield name, tuple(error.absolute_path), message
+    own = {**known, "article": _keys(contents, name, "articles")}
+    for error in validator(schema, _registry(), own).iter_errors(contents[name]):
+        yield name, tuple(error.absolute_path), error.message
 
 
 def _way(path: tuple[Step, ...]) -> str:
@@ -125,19 +123,17 @@ def _taxa(path: Path) -> Taxa:
 
 def _known(contents: Contents, taxa: Taxa) -> Known:
     """What the dataset and the program know, by kind."""
-    countries, annotations = contents.get("countries.yaml"), contents.get("annotations.yaml")
-    states = _keys(countries, "countries")
+    states = _keys(contents, "countries.yaml", "countries")
+    special = _keys(contents, "countries.yaml", "special")
+    areas = _keys(contents, "countries.yaml", "areas")
     return {
-        **{
-            kind: {str(entry.get("code")) for _, entry in entries(contents, f"codes/{kind}s.yaml")}
-            for kind in ("term", "source", "purpose", "unit")
-        },
+        **{kind: _codes(contents, f"codes/{kind}s.yaml") for kind in ("term", "source", "purpose", "unit")},
         "country": states,
-        "place": states | _keys(countries, "special"),
-        "population": states | {f"area:{area}" for area in _keys(countries, "areas")},
-        "annotation": _keys(annotations, "annotations"),
-        "exempt form": _keys(annotations, "exempt_forms"),
-        "fact": _keys(annotations, "facts"),
+        "place": states and special and states | special,
+        "population": states and areas and states | {f"area:{area}" for area in areas},
+        "annotation": _keys(contents, "annotations.yaml", "annotations"),
+        "exempt form": _keys(contents, "annotations.yaml", "exempt_forms"),
+        "fact": _keys(contents, "annotations.yaml", "facts"),
         "taxon": {name for _, name in taxa},
         **{kind: {name for (_, name), rank in taxa.items() if rank == kind} for kind in ("class", "order", "family")},
         "document": {kind.value for kind in DocumentKind},
@@ -148,9 +144,15 @@ def _known(contents: Contents, taxa: Taxa) -> Known:
     }
 
 
-def _keys(content: Any, table: str) -> set[str]:
+def _codes(contents: Contents, name: str) -> set[str] | None:
+    return {str(entry.get("code")) for _, entry in entries(contents, name)} if name in contents else None
+
+
+def _keys(contents: Contents, name: str, table: str) -> set[str] | None:
+    """The keys of a table; None where there is none, which is a fault of its own."""
+    content = contents.get(name)
     found = content.get(table) if isinstance(content, dict) else None
-    return set(found) if isinstance(found, dict) else set()
+    return set(found) if isinstance(found, dict) else None
 
 
 def main(data: Path = SPECIES_DATA) -> int:
