@@ -19,7 +19,6 @@ from cites_check.model.across import Across, PermitUse, Tally
 from cites_check.model.findings import Finding
 from cites_check.model.lines import Document, FieldProblem, LineItem, RowError
 from cites_check.model.results import LineResult
-from cites_check.model.taxa import NameCandidate, NameMatch
 from cites_check.verdicts import Judged
 
 
@@ -96,8 +95,6 @@ _POSITIONAL = (
     Finding,
     Judged,
     LineResult,
-    NameCandidate,
-    NameMatch,
     RowError,
     Tally,
 )
