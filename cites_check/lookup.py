@@ -13,10 +13,9 @@ from functools import lru_cache
 
 from cites_check.dataset.opened import Dataset
 from cites_check.listings.effective import EffectiveListing, effective_listing
-from cites_check.model.taxa import MatchKind, NameCandidate, NameHints, NameMatch, NameStatus, Taxon
+from cites_check.model.taxa import SEVERAL_NAMES, MatchKind, NameCandidate, NameHints, NameMatch, NameStatus, Taxon
 from cites_check.names import Matcher
 from cites_check.names.keys import squash
-from cites_check.names.several import FLAG as SEVERAL
 from cites_check.names.store import NameKind
 
 _CACHED_LISTINGS = 50_000
@@ -163,7 +162,7 @@ class Lookups:
     ) -> Lookup:
         """Answer for one name on the ISO date `on`, for a specimen from `origin` and `region` where they are known."""
         match = self.matcher.match(query, hints)
-        if SEVERAL in match.flags:
+        if SEVERAL_NAMES in match.flags:
             match = self._strictest_first(match, on, origin, region)
         best = match.best if match.status in (NameStatus.RESOLVED, NameStatus.AMBIGUOUS) else None
         effective = self.of_candidate(best, on, origin, region) if best else None

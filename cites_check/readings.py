@@ -14,7 +14,7 @@ from cites_check.lookup import Lookups
 from cites_check.model.codes import Appendix
 from cites_check.model.lines import LineItem
 from cites_check.model.listings import Listing
-from cites_check.model.taxa import NameCandidate, NameHints, NameMatch, NameStatus
+from cites_check.model.taxa import SEVERAL_NAMES, NameCandidate, NameHints, NameMatch, NameStatus
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
 from cites_check.rules.naming import is_certain, matches_in_texts, may_be_unlisted
@@ -73,13 +73,16 @@ class Readings:
         if match.status is NameStatus.RESOLVED and match.best:
             candidates: Sequence[NameCandidate] = (match.best,)
         elif match.status is NameStatus.AMBIGUOUS:
-            candidates = match.candidates[:_READ_CANDIDATES]
+            candidates = match.candidates[: None if SEVERAL_NAMES in match.flags else _READ_CANDIDATES]
         elif match.status is NameStatus.UNLISTED:
             return (plain,)
         else:
             return _strictest_first(self._by_text(plain))
         found = [reading for candidate in candidates for reading in self._of_candidate(plain, candidate)]
         readings = _strictest_first([*found, plain] if may_be_unlisted(plain, match) else found)
+        if SEVERAL_NAMES in match.flags:
+            # All of them are declared, so none is in doubt: the field answers for the strictest.
+            return tuple(reading for reading in readings if reading.appendix is readings[0].appendix)
         return tuple(_of_hybrid(readings)) if "formula" in match.flags else readings
 
     def _by_text(self, plain: Line) -> Iterator[Line]:

@@ -74,6 +74,10 @@ class NameCandidate(NamedTuple):
     note: str = ""
 
 
+SEVERAL_NAMES = "several_names"
+"""The flag of a field that holds more than one name: all of its candidates are declared."""
+
+
 class NameMatch(NamedTuple):
     """The answer for one declared name: its status, the best candidate, and all candidates, best first."""
 

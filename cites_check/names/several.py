@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cites_check.model.taxa import MatchKind, NameCandidate, NameMatch, NameStatus
+from cites_check.model.taxa import SEVERAL_NAMES, MatchKind, NameCandidate, NameMatch, NameStatus
 from cites_check.names.answers import from_candidates
 from cites_check.names.hints import lineage
 from cites_check.names.parse import MAX_CHARACTERS, TITLE, is_marker, parse
 from cites_check.names.store import NameStore
-
-FLAG = "several_names"
 
 _BETWEEN = re.compile(r"[,;/&+|()\[\]=\n\r\t]|\s(?:and|or|und|oder|et|ou|y|o|와|과|및|또는)\s", re.IGNORECASE)
 _MOST_PARTS = 12
@@ -42,7 +40,7 @@ def several_names(store: NameStore, query: str, resolve: Resolve) -> NameMatch |
     if not found or len(found) + any(not candidates for candidates in named.values()) < 2:
         return None
     note = "several names stand in one field: " + ", ".join(named)
-    return from_candidates(query, found, NameStatus.AMBIGUOUS, frozenset({FLAG}), note)
+    return from_candidates(query, found, NameStatus.AMBIGUOUS, frozenset({SEVERAL_NAMES}), note)
 
 
 def _named(store: NameStore, parts: list[str], resolve: Resolve) -> Iterator[tuple[str, NameMatch]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cites_check.model.codes import DocumentKind, Verdict
-from cites_check.model.taxa import MatchKind, NameStatus
+from cites_check.model.taxa import SEVERAL_NAMES, MatchKind, NameStatus
 from cites_check.rules import appendix_declared, data_age, split_listings
 from cites_check.rules.base import NOTE, REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
@@ -77,8 +77,24 @@ def name_unresolved(line: Line) -> Iterator[Hit]:
 )
 def name_ambiguous(line: Line) -> Iterator[Hit]:
     """Several taxa fit about equally well; the choice is a person's."""
-    if line.match.status is NameStatus.AMBIGUOUS:
+    if line.match.status is NameStatus.AMBIGUOUS and SEVERAL_NAMES not in line.match.flags:
         yield Hit("scientific_name", line.match.query, {"nearest": _nearest(line)})
+
+
+@rule(
+    "name-several-taxa",
+    REVIEW,
+    scope=Scope.ALWAYS,
+    title="Several names in one field",
+    message="“{name}” holds several scientific names; the line was checked as {nearest}.",
+    fix="Declare each taxon on a line of its own, with its own quantity and documents.",
+    basis=("Res. Conf. 12.3",),
+    of_reading=False,
+)
+def name_several_taxa(line: Line) -> Iterator[Hit]:
+    """Several taxa stand in the field for one name. The strictest of them decides; none may hide behind another."""
+    if SEVERAL_NAMES in line.match.flags:
+        yield Hit("scientific_name", line.match.query, {"nearest": line.taxon.name if line.taxon else _nearest(line)})
 
 
 @rule(
@@ -316,6 +332,7 @@ RULES = (
     scientific_name_missing,
     name_unresolved,
     name_ambiguous,
+    name_several_taxa,
     name_fuzzy,
     name_orthographic,
     name_is_synonym,

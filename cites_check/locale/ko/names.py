@@ -26,6 +26,12 @@ RULES: dict[str, RuleText] = {
         fix="공급자에게 정확한 학명을 확인한다. 그때까지는 가장 엄격한 것부터 모두 적용된다.",
         documentation="여러 분류군이 비슷하게 맞아 사람이 선택해야 한다.",
     ),
+    "name-several-taxa": RuleText(
+        title="한 칸에 여러 명칭",
+        message="“{name}”에 학명이 여러 개 적혀 있다. 이 란은 {nearest}(으)로 검사하였다.",
+        fix="분류군마다 란을 나누어 수량과 서류를 따로 신고한다.",
+        documentation="학명 한 칸에 여러 분류군이 적혀 있다. 가장 엄격한 것이 결정하며, 다른 이름 뒤에 숨을 수 없다.",
+    ),
     "name-fuzzy": RuleText(
         title="철자를 고쳐 읽은 명칭",
         message="“{name}”은(는) 알려진 명칭이 아니어서 {matched}(으)로 읽었다(다른 글자 {edits}개).",
