@@ -67,7 +67,7 @@ class Entries:
         row = next((one for one in rows if one.name == self._tree.row(number).name), rows[0])
         if row.through:
             through = self._through(number, row)
-            if through and through not in self.made:
+            if through and through not in self.made and not row.listing <= _appendices(self.inherited(through)):
                 self.made[through] = self.known(through) or self._new(through, row, row.listing, None)
         if entry := self._entry(number, row, frozenset(one for each in rows for one in _own(each)), members):
             self.made[number] = entry

@@ -9,8 +9,9 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from cites_check.dataset.bundle import BundleError
@@ -69,22 +70,30 @@ def read_official(path: Path) -> Iterator[OfficialRow]:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         columns = set(reader.fieldnames or ())
         if columns >= INDEX_COLUMNS:
-            read = _index_row
+            yield from map(_index_row, _whole_rows(reader))
         elif columns >= LISTINGS_COLUMNS:
-            read = _listings_row
+            yield from map(_listings_row, _of_one_taxon(_whole_rows(reader)))
         else:
             raise BundleError(
                 "the columns are not those of an Index of CITES Species nor of a Species+ listings download",
                 "download one of them as CSV and leave it as it is",
             )
-        for number, cells in enumerate(reader, start=2):
-            if None in cells or None in cells.values():
-                raise BundleError(f"row {number} has another number of cells than the heading: the file is cut off")
-            row = read(cells)
-            if row is not None:
-                yield row
     except csv.Error as error:
         raise BundleError(f"the file is no sound CSV: {error}") from error
+
+
+def _whole_rows(reader: csv.DictReader[str]) -> Iterator[dict[str, str]]:
+    for number, cells in enumerate(reader, start=2):
+        if None in cells or None in cells.values():
+            raise BundleError(f"row {number} has another number of cells than the heading: the file is cut off")
+        yield cells
+
+
+def _of_one_taxon(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """A taxon under several Appendices has a row for each; as one row, with all notes."""
+    for _, group in groupby(rows, key=lambda cells: (cells["Id"], cells["Scientific Name"])):
+        first, *rest = group
+        yield {**first, "Full note": " ".join(cells["Full note"] for cells in (first, *rest))}
 
 
 def _unpacked(path: Path) -> bytes:
@@ -98,7 +107,7 @@ def _unpacked(path: Path) -> bytes:
     return content
 
 
-def _index_row(cells: Mapping[str, str]) -> OfficialRow | None:
+def _index_row(cells: Mapping[str, str]) -> OfficialRow:
     listing = cells["CurrentListing"].strip()
     texts = _blocks(cells["FullAnnotationEnglish"], _BLOCK)
     short = _blocks(cells.get("AnnotationEnglish", ""), _BLOCK)
@@ -151,7 +160,7 @@ def _index_row(cells: Mapping[str, str]) -> OfficialRow | None:
     )
 
 
-def _listings_row(cells: Mapping[str, str]) -> OfficialRow | None:
+def _listings_row(cells: Mapping[str, str]) -> OfficialRow:
     note = cells["Full note"]
     parts = _NOTE.split(note)
     texts: dict[str, str] = {}
@@ -244,6 +253,6 @@ def _day(path: Path, in_force: str | None) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(
-            f"--in-force: {text!r} is not a date" if text else f"{path.name} does not tell of which date it is",
+            f"--in-force: {text!r} is not a date" if in_force else f"{path.name} does not tell of which date it is",
             "say it with --in-force YYYY-MM-DD: the day on which the list was downloaded",
         ) from None

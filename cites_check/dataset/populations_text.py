@@ -17,7 +17,7 @@ _WORD = re.compile(r"[a-z']+")
 _EXCEPT = re.compile(r"\bexcept\b|\bexcluding\b|\bother than\b")
 _OTHERS = re.compile(
     r"all other populations are included in appendix (i{1,3})|no other population is included in the appendices"
-    r"|,? which are included in appendix (i{1,3})|those included in appendix (i{1,3})"
+    r"|,? which (?:is|are) included in appendix (i{1,3})|those included in appendix (i{1,3})"
 )
 _IDLE = frozenset(
     re.findall(

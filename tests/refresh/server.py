@@ -62,6 +62,7 @@ class Handler(BaseHTTPRequestHandler):
 
     owner: Mirror
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
@@ -110,5 +111,4 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             self.close_connection = True
             self.connection.shutdown(2)
-        return True
         return True
