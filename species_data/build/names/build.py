@@ -44,8 +44,7 @@ def gather() -> tuple[Names, updates.Ids]:
     higher.rename(names, "one_name.tsv")
     older.add_genera(names)
     write_tsv(HERE / "only_2013.tsv", ("name",), sorted((key[1],) for key in only_2013 if key in names.taxa))
-    # Man stands in the order Primates of the 2017 Index as a genus without species, and is no specimen.
-    del names.taxa["Animalia", "Homo"]
+    higher.take_out(names)
     return names, ids
 
 

@@ -66,10 +66,10 @@ def candidates() -> Iterator[Taxon]:
 
 
 def add(names: Names) -> None:
-    """Add what the tree lacks; a genus that stands in the tree stays where CITES has it."""
+    """Add what neither the tree nor the synonyms have; a genus stays where CITES has it."""
     wanted = sorted(set(candidates()), key=lambda t: (t.rank, t.kingdom, t.name, t.parent))
     for taxon in wanted:
-        if taxon.key in names.taxa:
+        if names.accepted(*taxon.key):
             continue
         family, _, listed = taxon.parent.partition("|")
         inside = listed and any(t.name == listed for t in names.ancestors(taxon.kingdom, family))

@@ -48,3 +48,9 @@ def correct(names: Names) -> None:
         names.by_name[kingdom, name].discard(accepted)
         for target in instead.split("; ") if instead else ():
             names.synonym(replace(row, accepted=target))
+
+
+def take_out(names: Names) -> None:
+    """Take out the genera without species that the Index has by mistake, as `taken_out.tsv` (kingdom, name) says."""
+    for kingdom, name, _ in tsv(HERE / "taken_out.tsv"):
+        del names.taxa[kingdom, name]

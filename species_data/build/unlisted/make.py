@@ -12,8 +12,10 @@ and listings. Kept are
   one of its own.
 
 Left out are names that the dataset has, species that an entry for a genus, family, order or class covers, and names
-that look like a listed species moved to another genus (`moved.tsv`, with the reason for each that is a coincidence and
-may stand). The same input gives the same bytes.
+that look like a listed species moved to another genus. Each of these is decided in `moved.tsv`: `other` is another
+species with the same epithet and may stand; `doubtful` may be part of a listed species or not (the source that CITES
+follows does not tell), so that it is called neither. What is another name of a listed species stands among the synonyms
+(`../names/other_names.tsv`). The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -176,6 +178,7 @@ def main() -> int:
     everywhere = {name.name for name in valid}
     decided = {row["name"]: row for row in table(HERE / "moved.tsv")}
     kept = {name for name, row in decided.items() if row["verdict"] == "other"}
+    doubtful = decided.keys() - kept
     rows, moved = select(tree, lexicon, iter(valid), kept)
     # Where the source has the old name as well, the new one is another species.
     open_cases = {
@@ -185,13 +188,14 @@ def main() -> int:
     rows |= select(tree, lexicon, (name for name in valid if name.name in again), kept | again)[0]
     for name in sorted(open_cases):
         print(f"not decided in moved.tsv: {name}\t{'; '.join(sorted(set(open_cases[name])))}")
-    text = "\n".join([HEADING, *("\t".join(row) for row in sorted(rows))]) + "\n"
+    certain = sorted(row for row in rows if row[0] not in doubtful)
+    text = "\n".join([HEADING, *("\t".join(row) for row in certain)]) + "\n"
     if "--check" in sys.argv[1:]:
         same_text = TARGET.read_text(encoding="utf-8") == text
         print("the same" if same_text else "differs")
         return 0 if same_text else 1
     TARGET.write_text(text, encoding="utf-8")
-    print(f"{len(rows)} names")
+    print(f"{len(certain)} names")
     return 0
 
 
