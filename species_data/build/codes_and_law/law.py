@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -184,19 +186,35 @@ def _order(item: dict[str, Plain]) -> tuple[str, ...]:
     return tuple(str(item.get(key, "")) for key in keys)
 
 
-def main() -> None:
-    """Write the three files and say which names were brought up to date."""
+TABLES: Mapping[str, tuple[str, Callable[[], str], Callable[[Names], list[dict[str, Plain]]]]] = {
+    "quotas": (
+        "Quotas of listings and resolutions, by date; `in_listing`: the listing itself holds it too.",
+        lambda: TABLES_AS_OF,
+        quota_items,
+    ),
+    "suspensions": (
+        "Recommendations to suspend trade and national export bans; `confirmed`: last day a source showed it as open.",
+        lambda: TABLES_AS_OF,
+        suspension_items,
+    ),
+    "reservations": (
+        "Reservations of Parties, open and withdrawn.",
+        lambda: str(curated("reservations.yaml")["as_of"]),
+        reservation_items,
+    ),
+}
+"""Table → what it is, the day of its state, and its rows."""
+
+
+def main(tables: Iterable[str] = ()) -> None:
+    """Write the tables named, or all, and say which names were brought up to date.
+
+    Suspensions are written by hand alone; the others need the raw sources.
+    """
     names = Names()
-    quotas = "Quotas of listings and resolutions, by date; `in_listing`: the listing itself holds it too."
-    content: dict[str, Plain] = {"as_of": TABLES_AS_OF, "items": [*quota_items(names)]}
-    write(SPECIES_DATA / "quotas.yaml", quotas + MADE, content)
-    suspensions = (
-        "Recommendations to suspend trade and national export bans; `confirmed`: last day a source showed it as open."
-    )
-    content = {"as_of": TABLES_AS_OF, "items": [*suspension_items(names)]}
-    write(SPECIES_DATA / "suspensions.yaml", suspensions + MADE, content)
-    content = {"as_of": curated("reservations.yaml")["as_of"], "items": [*reservation_items(names)]}
-    write(SPECIES_DATA / "reservations.yaml", "Reservations of Parties, open and withdrawn." + MADE, content)
+    for table in tables or TABLES:
+        comment, as_of, items = TABLES[table]
+        write(SPECIES_DATA / f"{table}.yaml", comment + MADE, {"as_of": as_of(), "items": [*items(names)]})
     for old, new in sorted(names.renamed.items()):
         print(f"{old} -> {new}")
     left_out = ", ".join(sorted(names.left_out)) or "none"
@@ -204,4 +222,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
