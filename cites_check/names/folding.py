@@ -22,8 +22,8 @@ _LOOK_ALIKES = {
     "e": "еҽ℮ꬲΕЕεЭэᎬⴹꓰєЄᴇɛəǝ⋿𐊆𑢦𑢮𑣆𑣎",
     "f": "ꞙꬵẝſƒϜᖴꓝꞘք𐊇𐊥𐔥𑢢𑣂𝈓",
     "g": "ƍɡցᶃԌᏀᏳꓖɢǥ",
-    "h": "һհᏂΗНнᎻᕼⲎꓧʜħĦի𐋏",
-    "i": "ıɩɪιіӏᎥ⍳ꙇꭵΙІӀⲒⵏꓲɨ𑣃",
+    "h": "һհᏂⲏΗНнᎻᕼⲎꓧʜħĦի𐋏",
+    "i": "ıɩɪιіӏᎥ⍳ꙇꭵΙІӀⲒⵏꓲɨ𑣃˛ͺ",
     "j": "ϳјͿЈᎫᒍꓙꞲȷ",
     "k": "κкқΚКᏦᛕⲔꓗᴋҡ𐔘",
     "l": "ƖǀᛁᏞᒪⳐꓡłŁɫʟ∣λ۱⏽￨𐊊𐌉𐌠𐐛𐑃𐔦𑢣𑢲𑣃𑣒𖼖𖼨𝈪",
@@ -38,7 +38,7 @@ _LOOK_ALIKES = {
     "u": "ʋυսᴜꞟꭎꭒՍሀᑌꓴμµиʉ∪⋃𐓎𐓶𑢸𑣘𖽂",
     "v": "νѵᴠꮩѴᏙᐯⴸꓦ۷∨⋁ꛟ𐔝𑜆𑢠𑣀𖼈𝈍",
     "w": "ɯѡԝաᴡꮃωԜᎳᏔꓪшщ𑜊𑜎𑜏𑣦𑣯",
-    "x": "хᕁᕽΧХ᙭ⲬⵝꓫꞳχᚷ𐊐𐊴𐌗𐌢𐔧𑣬",
+    "x": "х᙮ᕁᕽΧХ᙭ⲬⵝꓫꞳχᚷ𐊐𐊴𐌗𐌢𐔧𑣬",
     "y": "ɣʏγуүყᶌỿΥϒУҮᎩᎽⲨꓬўчꭚ𐊲𑢤𑣄𑣜𖽃",
     "z": "ᴢꮓΖᏃꓜζзʐƶ𐋵𑢩𑣄𑣉𑣥",
     "ae": "æÆǽ",
@@ -67,7 +67,7 @@ _TABLE.update({ord(sign): " " for sign in _SPACES})
 _TABLE.update({ord(sign): "-" for sign in "‐‑‒–—―−－﹣⁃"})
 _TABLE.update({ord(sign): "'" for sign in "‘’‚‛′ʹʼ＇`´"})
 _TABLE.update({ord(sign): '"' for sign in "“”„‟″＂«»「」『』"})
-_TABLE.update({ord(sign): "×" for sign in "✕✖⨯⨉╳⤫⤬᙮"})
+_TABLE.update({ord(sign): "×" for sign in "✕✖⨯⨉╳⤫⤬"})
 _TABLE.update({ord(sign): "," for sign in "、，；"})
 _TABLE.update({ord(sign): "(" for sign in "（［【〔〈《"} | {ord(sign): ")" for sign in "）］】〕〉》"})
 
@@ -116,7 +116,8 @@ _SECOND_READINGS = {
     "ь": ("",),
 }
 _MOST_READINGS = 8
-_INNER_I = re.compile(r"(?<=[a-z])I|(?<=[A-Z])I(?=[a-z])")
+_INNER_I = re.compile(r"(?<=[a-z])I|(?<=[A-Z])I(?=[a-z])|(?<=[a-z] )I(?=[a-z])")
+_INNER_CROSS = re.compile(r"(?<=[a-z])×(?=[a-z ]|$)")
 _INNER_1 = re.compile(r"(?<=[A-Za-z])1|1(?=[A-Za-z])")
 
 
@@ -135,13 +136,13 @@ def fold(text: str) -> str:
 
 def other_readings(text: str) -> list[str]:
     """The further foldings of a text whose signs have several readings (`ö`: o or oe; `σ`: o or s), at most 8."""
+    found = _plain_readings(fold(text))
     if text.isascii():
-        return _plain_readings(text)
+        return found
     lowered = normalize("NFC", text).lower()
     places = [(index, _SECOND_READINGS[sign]) for index, sign in enumerate(lowered) if sign in _SECOND_READINGS]
     if not places or len(places) > 6 or len(lowered) > 200:
-        return []
-    found: list[str] = []
+        return found
     for choice in product(*[("", *(f"\0{reading}" for reading in readings)) for _, readings in places]):
         if not any(choice):
             continue
@@ -150,17 +151,19 @@ def other_readings(text: str) -> list[str]:
             if reading:
                 signs[index] = reading[1:]
         found.append(fold("".join(signs)))
-        if len(found) == _MOST_READINGS:
+        if len(found) >= _MOST_READINGS:
             break
     return found
 
 
 def _plain_readings(text: str) -> list[str]:
-    """A capital I inside a word may be an l, and a 1 an i."""
+    """A capital I inside a word, or at the start of a further one, may be an l; a 1 an i; a sign of crosses an x."""
     found = []
     if "I" in text and (read := _INNER_I.sub("l", text)) != text:
         found.append(read)
     if "1" in text and (read := _INNER_1.sub("i", text)) != text:
+        found.append(read)
+    if "×" in text and (read := _INNER_CROSS.sub("x", text)) != text:
         found.append(read)
     return found
 
@@ -177,7 +180,7 @@ def has_look_alike(text: str) -> bool:
             elif (
                 ord(sign) in _UNSEEN_SET
                 or (ord(sign) in _TABLE and not _is_latin(sign))
-                or 0xFF21 <= ord(sign) <= 0xFF5A
+                or normalize("NFKC", sign).isascii()
             ):
                 other = True
         if plain and other:

@@ -89,7 +89,7 @@ def unlisted(case: Case) -> NameMatch | None:
             return None
     else:
         known = case.store.unlisted(words[0] + words[1])
-        if known is None:
+        if known is None or known.rank == "genus":
             return None
     family = f" ({known.family})" if known.family else ""
     return nothing(
@@ -118,7 +118,7 @@ def abbreviated(case: Case) -> NameMatch | None:
     """`P. tigris`: every species with this epithet whose genus begins so."""
     if not case.parsed.short_genus or len(case.words) < 2:
         return None
-    from cites_check.names.doubt import abbreviated_genus
+    from cites_check.names.abbreviated import abbreviated_genus
 
     return abbreviated_genus(case)
 

@@ -22,7 +22,6 @@ _MOST_REMEMBERED = 200_000
 _RESOLVED = NameStatus.RESOLVED
 _LETTER_BY_LETTER = (MatchKind.EXACT, MatchKind.SYNONYM)
 _SIMPLE_SHAPES = (TITLE, LOWER)
-_SURE = (NameStatus.RESOLVED, NameStatus.UNLISTED)
 
 
 class Matcher:
@@ -106,17 +105,22 @@ def resolve_text(store: NameStore, query: str, hints: NameHints | None = None, f
     if several is not None:
         return several
     match = _resolve_parsed(store, query, query, hints, fits)
-    if match.status in _SURE and match.best is not None and match.best.score > 0.98:
+    if match.best is not None and _is_settled(match) and "look_alike" not in match.flags:
         return match
     for reading in other_readings(query):
         other = _resolve_parsed(store, query, reading, hints, fits)
-        if (
-            other.best is not None
-            and other.status is NameStatus.RESOLVED
-            and (match.best is None or other.best.score > match.best.score)
-        ):
+        if other.status is _RESOLVED and _reads_better(other, match):
             match = other
     return match
+
+
+def _reads_better(other: NameMatch, match: NameMatch) -> bool:
+    """Whether another reading of the signs of a text is the surer one, or explains more of it letter by letter."""
+    if other.best is None or match.best is None:
+        return other.best is not None
+    if other.best.score > match.best.score:
+        return True
+    return other.best.kind in _LETTER_BY_LETTER and len(other.best.matched) > len(match.best.matched)
 
 
 def _resolve_parsed(store: NameStore, query: str, text: str, hints: NameHints | None, fits: Fits | None) -> NameMatch:

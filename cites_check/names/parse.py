@@ -146,7 +146,7 @@ def _formula(tokens: list[str]) -> tuple[str, ...]:
     for place, token in enumerate(tokens):
         if token in ("×", "x", "X", "*") and place >= 2 and place < len(tokens) - 1:
             left, right = tokens[:place], tokens[place + 1 :]
-            left_words = [word for word in left if word[0].isalpha()]
+            left_words = [word for word in left if word[0].isalpha() and word.rstrip(".").lower() not in _QUALIFIERS]
             right_words = [word for word in right if word[0].isalpha()]
             if len(left_words) < 2 or not right_words or left_words[1].lower().rstrip(".") in _NOT_EPITHETS:
                 return ()

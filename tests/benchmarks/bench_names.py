@@ -36,7 +36,7 @@ from tests.benchmarks.name_bench import (
     unlisted_names,
     wrongly_taken,
 )
-from tests.benchmarks.name_errors import KINDS
+from tests.benchmarks.name_errors import KINDS, look_alikes
 from tests.benchmarks.scan_texts import plain_text, text_with
 
 GENUS_KIND = "sp., species"
@@ -135,6 +135,18 @@ def generated(material: Bench, plain: Plain, count: int) -> None:
         both = percent(counts["right"] + counts["flagged"], count)
         beside = percent(plain_right, min(count, _PLAIN_SAMPLE))
         print(f"| {label} | {percent(counts['right'], count)} | {both} | {beside} |")
+
+
+def every_look_alike(material: Bench, count: int) -> None:
+    """Each letter of some names replaced by each sign that passes for it."""
+    right = total = 0
+    for name in random.Random(23).sample(material.species, count):
+        for at, letter in enumerate(name):
+            for sign in look_alikes(letter):
+                match = material.matcher.match(name[:at] + sign + name[at + 1 :])
+                right += judge(match, material.taxa[name]) == "right"
+                total += 1
+    print(f"\nEvery look-alike in every place of {count:,} names: {right:,} of {total:,} right.")
 
 
 def scanned(material: Bench, count: int) -> None:
@@ -267,6 +279,7 @@ def main() -> None:
     cold()
     development(material, plain)
     generated(material, plain, 20_000 if full else 1_000)
+    every_look_alike(material, 1_000 if full else 50)
     scanned(material, 5_000 if full else 1_000)
 
 

@@ -31,6 +31,19 @@ _LOOK_ALIKES = dict(
     )
     for pair in line.split()
 )
+_MORE_LOOK_ALIKES = dict(
+    pair.split(":")
+    for line in (
+        "a:Ꭺꓮ𐊠 b:Ꮟᗷꓐ c:ⲥᏟꓚ d:Ꮷᗞꓓ e:ⴹꓰ℮ h:Ꮒⲏᕼ i:˛ͺꙇᎥ k:ᏦⲔꓗ l:ⅼ𐌠Ꮮꓡ m:ᎷⲘꓟ o:ⲟՕꓳο੦ p:ⲣᏢꓑ s:ꜱՏꓢſ t:ᴛꓔᎢ",
+        "u:ᴜꓴሀ v:ⅴꓦᏙ w:ᴡꓪᏔ x:᙮×ⲬꓫΧ y:ᎩⲨꓬ z:ꓜᏃ",
+    )
+    for pair in line.split()
+)
+_STYLES = (0xFF21, 0x1D400, 0x1D434, 0x1D468, 0x1D4D0, 0x1D56C, 0x1D5A0, 0x1D5D4, 0x1D608, 0x1D63C, 0x1D670)
+"""Where the letters of the full-width and the mathematical alphabets begin."""
+_CASE_STEP = {0xFF21: 32}
+_ITALIC_H = 0x1D455
+"""A place left free in Unicode: the italic h is the sign of Planck's constant."""
 _MARKS = {
     "a": "áàâãä",
     "e": "éèêë",
@@ -200,11 +213,21 @@ def look_alike(rng: random.Random, name: str) -> str | None:
     return name[:at] + rng.choice(_LOOK_ALIKES[name[at]]) + name[at + 1 :]
 
 
+def look_alikes(letter: str) -> list[str]:
+    """Every sign here that passes for a letter: of other scripts, full-width, and of the mathematical alphabets."""
+    found = [*_LOOK_ALIKES.get(letter, ""), *_MORE_LOOK_ALIKES.get(letter, "")]
+    if letter.isascii() and letter.isalpha():
+        place = ord(letter.upper()) - ord("A")
+        signs = (start + place + (_CASE_STEP.get(start, 26) if letter.islower() else 0) for start in _STYLES)
+        found += [chr(sign) for sign in signs if sign != _ITALIC_H]
+    return found
+
+
 def full_width(rng: random.Random, name: str) -> str:
     whole = rng.random() < 0.5
     at = rng.choice(_places(name))
     return "".join(
-        chr(ord(sign) + 0xFEE0) if sign.isalpha() and (whole or place == at) else sign
+        chr(ord(sign) + 0xFEE0) if sign.isascii() and sign.isalpha() and (whole or place == at) else sign
         for place, sign in enumerate(name)
     )
 
