@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cites_check.cli.data_run import opened
-from cites_check.dataset.age import doubtful_since
+from cites_check.dataset.age import doubtful_from
 from cites_check.dataset.diff import KINDS, Change, Difference
 from cites_check.dataset.locate import bundled
 from cites_check.dataset.opened import Dataset
@@ -44,10 +44,12 @@ def status(data_dir: Path | None, store: Path | None, *, as_json: bool) -> str:
         "counts": info.counts,
     }
     groups, appendices = _counts(dataset)
+    doubtful = doubtful_from(info.in_force)
     extra: dict[str, Any] = {
         "path": info.path,
         "next_change": dataset.next_change or None,
-        "doubtful": doubtful_since(info.in_force, dataset.next_change, today) != "",
+        "doubtful_from": doubtful,
+        "doubtful": doubtful <= today.isoformat(),
         "appendices": appendices,
         "groups": groups,
         "kept": [version.name for version in Store(store).kept()] if info.origin == "refreshed" else [],
@@ -57,8 +59,9 @@ def status(data_dir: Path | None, store: Path | None, *, as_json: bool) -> str:
     lines = [
         f"version     {info.version} ({info.origin})",
         f"in force    {info.in_force}, {age} days old",
-        f"next change {dataset.next_change or 'not known'}"
-        + (" - past: this dataset is doubtful, refresh it" if extra["doubtful"] else ""),
+        f"doubtful    {_doubt(doubtful, now=extra['doubtful'])}",
+        f"next change {dataset.next_change or 'none announced'}"
+        + (" (in this dataset)" if dataset.next_change else ""),
         f"file        {info.path}",
         f"sha256      {info.sha256}",
         "holds       " + ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in info.counts.items()),
@@ -72,6 +75,12 @@ def status(data_dir: Path | None, store: Path | None, *, as_json: bool) -> str:
     if info.origin == "refreshed" and (newer := _newer_bundled(info.version)):
         lines.append(f"the program came with a newer dataset, {newer}: cites-check data rollback uses it again")
     return "\n".join(lines)
+
+
+def _doubt(since: str, *, now: bool) -> str:
+    if now:
+        return f"since {since}: the Conference has changed the Appendices, or most likely so; refresh it"
+    return f"from {since} on, when the amendments of the next Conference are to be expected"
 
 
 def result(found: RefreshResult, *, as_json: bool) -> str:

@@ -1,41 +1,18 @@
-"""How old the dataset is, measured by what matters: whether the Appendices have changed since."""
+"""From which day a dataset may no longer tell the law: what `data status` shows and the rule `dataset-older-than-cop`
+says of a run.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from cites_check.model.codes import Severity
-from cites_check.model.findings import Finding
-
-RULE = "dataset-older-than-cop"
+from cites_check.rules.data_age import AMENDED, BETWEEN_MEETINGS_DAYS
 
 
-def doubtful_since(in_force: str, next_change: str, on: date) -> str:
-    """The day (ISO 8601) from which the dataset no longer tells the law of the day `on`; empty while it does.
+def doubtful_from(in_force: str) -> str:
+    """The first day (ISO 8601) on which amendments are known to be missing from a dataset of the day `in_force`.
 
-    `next_change` is the first later day on which the Appendices are known to change, empty where none is known.
-    Entries that the dataset already holds with their future date do not make it doubtful before that day.
+    Where none are known: the day on which the next meeting of the Conference has most likely brought some into force.
     """
-    if not next_change or next_change <= in_force:
-        return ""
-    return next_change if on.isoformat() >= next_change else ""
-
-
-def age_finding(version: str, in_force: str, next_change: str, on: date) -> Finding | None:
-    """The one finding of a run whose day `on` is on or after the next known change of the Appendices."""
-    since = doubtful_since(in_force, next_change, on)
-    if not since:
-        return None
-    return Finding(
-        rule=RULE,
-        severity=Severity.REVIEW,
-        verdict=None,
-        message=(
-            f"The dataset {version} tells the Appendices as in force on {in_force}; they changed on {since}, and the "
-            f"run is dated {on.isoformat()}."
-        ),
-        fix="Refresh the dataset (cites-check data refresh, or data import without a network), then check again.",
-        basis=("CITES Art. XV",),
-        field="import_date",
-        value=on.isoformat(),
-    )
+    known = next((day for day in AMENDED if day > in_force), "")
+    return known or (date.fromisoformat(in_force) + timedelta(days=BETWEEN_MEETINGS_DAYS + 1)).isoformat()

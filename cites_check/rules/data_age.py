@@ -8,10 +8,10 @@ from datetime import date
 from cites_check.rules.base import REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 
-_AMENDED = ("2013-06-12", "2017-01-02", "2019-11-26", "2023-02-23", "2026-03-05")
+AMENDED = ("2013-06-12", "2017-01-02", "2019-11-26", "2023-02-23", "2026-03-05")
 """Days on which the amendments of the last meetings of the Conference came into force (ninety days after each meeting)."""
 
-_BETWEEN_MEETINGS_DAYS = 3 * 365 + 90
+BETWEEN_MEETINGS_DAYS = 3 * 365 + 90
 """The Conference meets about every three years; after that a further meeting has most likely changed the Appendices."""
 
 
@@ -33,11 +33,11 @@ def dataset_older_than_cop(line: Line) -> Iterator[Hit]:
     since, on = line.reference.in_force, line.on.isoformat()
     if not since:
         return
-    missed = [day for day in _AMENDED if since < day <= on]
+    missed = [day for day in AMENDED if since < day <= on]
     days = (line.on - date.fromisoformat(since)).days
     if missed:
         yield Hit("", "", {"since": since, "amended": missed[0]})
-    elif days > _BETWEEN_MEETINGS_DAYS:
+    elif days > BETWEEN_MEETINGS_DAYS:
         yield Hit("", "", {"since": since, "days": str(days)}, variant="likely")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -204,6 +205,69 @@ def test_bursts_are_borne(service: Mirror, recorded: Recorded) -> None:
 
     service.behave = moody
     assert main(REFRESH) == 0
+
+
+def _cut_json(handler: Handler, body: bytes) -> bool:
+    return handler.reply(200, body[: len(body) // 2])
+
+
+def _cut_answer(handler: Handler, body: bytes) -> bool:
+    return handler.reply(200, body[: len(body) // 2], length=len(body))
+
+
+def _stall(handler: Handler, body: bytes) -> bool:
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body[:10])
+    handler.wfile.flush()
+    time.sleep(1)
+    handler.close_connection = True
+    return True
+
+
+@pytest.mark.parametrize(
+    ("fault", "tries", "words"),
+    [(_cut_json, "2", "not JSON"), (_cut_answer, "1", "broke off"), (_stall, "1", "stopped sending")],
+)
+@pytest.mark.parametrize("where", ["page=2&", "cites_legislation"])
+def test_a_fault_ends_the_run_and_the_next_one_goes_on(
+    service: Mirror,
+    recorded: Recorded,
+    capsys: pytest.CaptureFixture[str],
+    fault: Callable[[Handler, bytes], bool],
+    tries: str,
+    words: str,
+    where: str,
+) -> None:
+    body = b'{"taxon_concepts": [], "pagination": {"total_entries": 507}}'
+    service.behave = lambda handler, path: (
+        fault(handler, body) if where in handler.path else recorded.answer(handler, path)
+    )
+    assert main([*REFRESH, "--tries", tries, "--timeout", "0.3", "--dry-run"]) == 5
+    error = capsys.readouterr().err
+    assert words in error
+    assert "still in use: version" in error
+    assert "the same command goes on where it stopped" in error
+    service.seen.clear()
+    service.behave = lambda handler, path: recorded.answer(handler, path) if where in handler.path else False
+    # Only what was not had is asked for; of the rest the next question shows which it is.
+    main([*REFRESH, "--tries", "1", "--dry-run"])
+    assert not service.paths("page=1&")
+    assert where in service.seen[0][0]
+
+
+def test_taxa_without_an_answer_are_told_and_left_as_they_were(
+    service: Mirror, recorded: Recorded, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service.behave = lambda handler, path: (
+        handler.reply(404, b"") if "/4521/cites" in path else recorded.answer(handler, path)
+    )
+    assert main(REFRESH) == 0
+    assert "no answer for 1 taxa: theirs is as it was" in capsys.readouterr().out
+    assert len(service.paths("/4521/cites")) == 3
+    quotas = Dataset.open().document("quotas")
+    assert not [one for one in [*quotas["announced"], *quotas["items"]] if one["source"] == "species_plus_api"]
 
 
 @pytest.mark.parametrize("text", [b"<html>", b"[]", b'{"taxon_concepts": 5}', b'{"pagination": {}}'])
