@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from cites_check.rules.national import OWN_EXTRAS
+from cites_check.rules.national import OWN_CLAIMS, OWN_EXTRAS
 from cites_check.rules.table import RULES
 from species_data.build.marked_yaml import Step
 
@@ -15,11 +15,21 @@ Contents = Mapping[str, Any]
 """Path of a file below `species_data` → what it holds."""
 Taxa = Mapping[tuple[str, str], str]
 """Kingdom and name → rank."""
-Finding = tuple[str, tuple[Step, ...], str]
-"""A file, the way to a place in it, and what is wrong there."""
 
-_NEARLY = 0.85
+_NEARLY = 0.9
 """So alike are a key and a misspelling of it (`difflib` ratio)."""
+
+
+class Finding(NamedTuple):
+    """A file, the way to a place in it, and what is wrong there.
+
+    `key` is a key of the mapping at `path`, in whose line the fault stands.
+    """
+
+    file: str
+    path: tuple[Step, ...]
+    message: str
+    key: str = ""
 
 
 def cross_checks(contents: Contents, taxa: Taxa) -> Iterator[Finding]:
@@ -57,9 +67,9 @@ def _ranks(contents: Contents, taxa: Taxa) -> Iterator[Finding]:
             taxon, kingdom = entry.get("taxon"), entry.get("kingdom") or _part(contents[name], "kingdom")
             rank = taxa.get((str(kingdom), str(taxon)))
             if taxon in names and kingdom and rank is None:
-                yield name, (*path, "taxon"), f"there is no {taxon!r} among {kingdom}"
+                yield Finding(name, (*path, "taxon"), f"there is no {taxon!r} among {kingdom}")
             elif rank and rank != entry.get("rank"):
-                yield name, (*path, "rank"), f"in taxa.tsv {taxon} is a {rank}"
+                yield Finding(name, (*path, "rank"), f"in taxa.tsv {taxon} is a {rank}")
 
 
 def _file_names(contents: Contents) -> Iterator[Finding]:
@@ -68,18 +78,18 @@ def _file_names(contents: Contents) -> Iterator[Finding]:
         for name in _in_folder(contents, folder):
             said, stem = _part(contents[name], key), Path(name).stem
             if said and said != stem:
-                yield name, (key,), f"{said!r} is not the name of the file, {stem!r}"
+                yield Finding(name, (key,), f"{said!r} is not the name of the file, {stem!r}")
 
 
 def _keys_of_rules(contents: Contents) -> Iterator[Finding]:
-    """A key that is nearly that of a rule is a slip: the rule would never see it."""
-    known = {rule.id for rule in RULES} | OWN_EXTRAS
+    """A key that is nearly one that a rule looks for is a slip: the rule would never see it."""
+    known = {rule.id for rule in RULES} | OWN_EXTRAS | OWN_CLAIMS
     for name in _in_folder(contents, "jurisdictions"):
-        for path, extra in entries(contents, name, "extras"):
-            key = str(extra.get("key"))
-            close = get_close_matches(key, known - {key}, 1, _NEARLY) if key not in known else ()
+        for path, entry in (*entries(contents, name, "extras"), *entries(contents, name, "exemptions")):
+            key = str(entry.get("key"))
+            close = get_close_matches(key, known, 1, _NEARLY) if key not in known else ()
             if close:
-                yield name, (*path, "key"), f"{key!r} is no rule (did you mean {close[0]!r}?)"
+                yield Finding(name, (*path, "key"), f"no rule looks for {key!r} (did you mean {close[0]!r}?)")
 
 
 Place = tuple[str, tuple[Step, ...], object]
@@ -111,4 +121,4 @@ def _once(places: Iterable[Place]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for name, path, value in places:
         if isinstance(value, str) and first.setdefault(value, name) != name:
-            yield name, path, f"{value!r} stands in {first[value]} as well"
+            yield Finding(name, path, f"{value!r} stands in {first[value]} as well")

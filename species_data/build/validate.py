@@ -63,10 +63,10 @@ def faults(data: Path = SPECIES_DATA) -> list[Fault]:
     taxa = _taxa(data / "taxa.tsv")
     known = _known(contents, taxa)
     findings = [finding for name in contents for finding in _by_schema(name, contents, known)]
-    for name, path, message in (*findings, *cross_checks(contents, taxa), *word_checks(contents)):
-        # An unknown key is told of the mapping that it stands in, at the line of the key.
-        way = path[:-1] if message.startswith("unknown key") else path
-        found.add(Fault(name, documents[name].line(path), _way(way), message))
+    for finding in (*findings, *cross_checks(contents, taxa), *word_checks(contents)):
+        place = (*finding.path, finding.key) if finding.key else finding.path
+        line = documents[finding.file].line(place)
+        found.add(Fault(finding.file, line, _way(finding.path), finding.message))
     return sorted(found)
 
 
@@ -104,11 +104,16 @@ def _registry() -> Registry[Any]:
 def _by_schema(name: str, contents: Contents, known: Known) -> Iterator[Finding]:
     schema = schema_of(name)
     if not schema:
-        yield name, (), "there is no schema for this file: add one to species_data/schema"
+        yield Finding(name, (), "there is no schema for this file: add one to species_data/schema")
         return
     own = {**known, "article": _keys(contents, name, "articles")}
     for error in validator(schema, _registry(), own).iter_errors(contents[name]):
-        yield name, tuple(error.absolute_path), error.message
+        path = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            # An unknown key is told of the mapping that holds it.
+            yield Finding(name, path[:-1], error.message, str(path[-1]))
+        else:
+            yield Finding(name, path, error.message)
 
 
 def _way(path: tuple[Step, ...]) -> str:

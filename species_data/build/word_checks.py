@@ -38,7 +38,7 @@ def _one_meaning(name: str, words: Iterable[_Word]) -> Iterator[Finding]:
     for path, meaning, word in words:
         known = first.setdefault(word.casefold(), meaning)
         if known != meaning:
-            yield name, path, f"the word {word!r} stands for {known} already"
+            yield Finding(name, path, f"the word {word!r} stands for {known} already")
 
 
 def _code_words(contents: Contents, name: str, with_code: bool) -> Iterator[_Word]:
@@ -71,7 +71,7 @@ def _false_friends(contents: Contents) -> Iterator[Finding]:
     for name, path, word, key in friends:
         known = goods.get((str(path[-1]), key))
         if known:
-            yield name, path, f"{word!r} is a word of {known} as well"
+            yield Finding(name, path, f"{word!r} is a word of {known} as well")
 
 
 def _items(value: Any) -> Iterable[tuple[str, Any]]:
