@@ -22,7 +22,8 @@ def explain(
     thing: Annotated[
         str,
         typer.Argument(
-            help="A rule id, #15, source:F, purpose:T, term:SKI, appendix:I, hs:410320, jurisdiction:KR, handling."
+            metavar="THING",
+            help="A rule id, #15, source:F, purpose:T, term:SKI, appendix:I, hs:410320, jurisdiction:KR, handling.",
         ),
     ],
     lang: Lang = None,
@@ -59,7 +60,7 @@ def rules(
                 "severity": rule.severity.value,
                 "verdict": rule.verdict.value if rule.verdict else None,
                 "title": texts.rule(rule).title,
-                "basis": list(rule.basis),
+                "basis": list(texts.basis(*rule.basis)),
                 "confidence": rule.confidence,
             }
             for rule in RULES
@@ -68,5 +69,6 @@ def rules(
         return 0
     width = max(len(rule.id) for rule in RULES)
     for rule in RULES:
-        typer.echo(f"{rule.id:<{width}}  {rule.severity.value:<9}  {texts.rule(rule).title}  [{'; '.join(rule.basis)}]")
+        basis = "; ".join(texts.basis(*rule.basis))
+        typer.echo(f"{rule.id:<{width}}  {rule.severity.value:<9}  {texts.rule(rule).title}  [{basis}]")
     return 0

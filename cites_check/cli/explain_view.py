@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cites_check import rules
+from cites_check.cli.explain_codes import annotation_text, code_text
 from cites_check.cli.explain_law import handling_text, jurisdiction_text
 from cites_check.cli.explain_tariff import tariff_text
 from cites_check.dataset.opened import Dataset
@@ -19,6 +22,11 @@ from cites_check.rules.table import RULES
 
 _REFERENCE = ("annotations", "countries", "codes/sources", "codes/purposes", "codes/terms", "codes/documents")
 
+_NUMERALS = {"1": "I", "2": "II", "3": "III"}
+_RULE_WORDS = {
+    "en": {"says": "What it says", "fix": "What to do", "basis": "Legal basis"},
+    "ko": {"says": "알림", "fix": "조치", "basis": "근거"},
+}
 _CASES = Path(rules.__file__).parent / "cases"
 
 
@@ -29,40 +37,39 @@ def texts_for(dataset: Dataset, lang: str) -> Texts:
 
 def explanation(thing: str, dataset: Dataset, lang: str) -> str:
     """What `thing` is, in lines of text. Raises UsageError for a thing that does not exist."""
+    thing = thing.strip()
     kind, colon, name = thing.partition(":")
     if thing.startswith("#"):
-        return _annotation(thing, dataset, lang)
+        return annotation_text(thing, dataset, lang)
     if thing == "handling":
         return handling_text("", dataset, lang)
     if not colon:
         return _rule(thing, dataset, lang)
     explainers: Mapping[str, Callable[[str, Dataset, str], str]] = {
-        "source": lambda code, data, tongue: _code("sources", code, data, tongue),
-        "purpose": lambda code, data, tongue: _code("purposes", code, data, tongue),
-        "term": lambda code, data, tongue: _code("terms", code, data, tongue),
+        "source": partial(code_text, "sources"),
+        "purpose": partial(code_text, "purposes"),
+        "term": partial(code_text, "terms"),
         "appendix": _appendix,
         "hs": tariff_text,
         "jurisdiction": jurisdiction_text,
         "handling": handling_text,
     }
-    if kind not in explainers:
+    explain = explainers.get(kind.strip().casefold())
+    if explain is None:
         raise UsageError(
             f"{thing!r} cannot be explained",
             f"use a rule id, #15, handling, or one of {', '.join(f'{known}:' for known in explainers)}",
         )
-    return explainers[kind](name.strip(), dataset, lang)
+    return explain(name.strip(), dataset, lang)
 
 
 def _rule(name: str, dataset: Dataset, lang: str) -> str:
-    rule = next((rule for rule in RULES if rule.id == name), None)
+    rule = next((rule for rule in RULES if rule.id.casefold() == name.casefold()), None)
     if rule is None:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, [rule.id for rule in RULES], 1)
-        raise UsageError(
-            f"there is no rule {name!r}", f"did you mean {close[0]}?" if close else "cites-check rules lists all"
-        )
-    text = texts_for(dataset, lang).rule(rule)
+        raise UsageError(f"there is no rule {name!r}", _other_than_a_rule(name, dataset))
+    texts = texts_for(dataset, lang)
+    text = texts.rule(rule)
+    words = _RULE_WORDS[lang]
     verdict = f" -> {rule.verdict.value}" if rule.verdict else ""
     parts = [
         f"{rule.id} ({rule.severity.value}{verdict})",
@@ -70,13 +77,24 @@ def _rule(name: str, dataset: Dataset, lang: str) -> str:
         "",
         text.documentation,
         "",
-        text.message,
-        text.fix,
-        "",
-        "; ".join(rule.basis),
+        f"{words['says']}: {text.message}",
+        f"{words['fix']}: {text.fix}",
+        f"{words['basis']}: {'; '.join(texts.basis(*rule.basis))}",
         *_examples(rule.id, lang),
     ]
     return "\n".join(parts)
+
+
+def _other_than_a_rule(name: str, dataset: Dataset) -> str:
+    """What somebody may have meant who asked for a rule that does not exist."""
+    if f"#{name}" in dataset.document("annotations")["annotations"]:
+        return f"annotations are written with their sign: explain '#{name}'"
+    ids = [rule.id for rule in RULES]
+    wanted = name.casefold().replace("_", "-").replace(" ", "-")
+    near = [known for known in ids if wanted and wanted in known][:3] or get_close_matches(wanted, ids, 3)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return "cites-check rules lists all; cites-check lookup answers for a name"
 
 
 def _examples(rule_id: str, lang: str) -> Iterator[str]:
@@ -117,36 +135,9 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _annotation(symbol: str, dataset: Dataset, lang: str) -> str:
-    annotations = dataset.document("annotations")["annotations"]
-    if symbol not in annotations:
-        raise UsageError(f"there is no annotation {symbol}", f"annotations are {', '.join(annotations)}")
-    entry = annotations[symbol]
-    title = entry.get(f"title_{lang}") or entry["title_en"]
-    return "\n".join([f"{symbol}: {title}", *_form_lines(entry)])
-
-
-def _form_lines(entry: Mapping[str, Any]) -> Iterator[str]:
-    for form in entry.get("forms") or ():
-        details = [f"{key}={value}" for key, value in form.items() if key not in {"form"} and value]
-        yield f"  {form.get('form', '')}  {'  '.join(details)}".rstrip()
-
-
-def _code(table: str, code: str, dataset: Dataset, lang: str) -> str:
-    for entry in dataset.document(f"codes/{table}"):
-        if entry["code"] == code.upper():
-            lines = [f"{entry['code']}: {entry.get(lang) or entry['en']}"]
-            for key in ("category", "units", "kingdoms", "appendices", "needs_second", "note"):
-                if entry.get(key):
-                    value = entry[key]
-                    lines.append(f"  {key}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
-            return "\n".join(lines)
-    raise UsageError(f"there is no code {code!r} in {table}")
-
-
 def _appendix(name: str, dataset: Dataset, lang: str) -> str:
     try:
-        appendix = Appendix(name.upper())
+        appendix = Appendix(_NUMERALS.get(name, name.upper()))
     except ValueError:
         raise UsageError(f"there is no Appendix {name!r}", "use appendix:I, appendix:II or appendix:III") from None
     return f"{appendix}: {appendix_words(lang)[appendix]}"
