@@ -9,14 +9,22 @@ from species_data.build.names import legacy
 from species_data.build.names.index2017 import index_rows
 from species_data.build.names.model import Key, Names
 from species_data.build.names.places import code_by_name, codes_of, names_of, to_codes, today
-from species_data.build.names.raw import rows
+from species_data.build.names.raw import rows, tsv
 from species_data.build.names.species_plus import animal_rows
-from species_data.build.names.updates import FOLDER, Ids
+from species_data.build.names.updates import FOLDER, HERE, Ids
 
 COLUMNS = ("kingdom", "taxon", "native", "extinct", "introduced", "reintroduced", "uncertain")
 
 ADDITIONS = ("distribution_bulk_upload_June_2021.csv", "distribution_bulk_upload_Dec_2021.csv")
 """Countries added since 2017, by Species+ id. The file of 2026-03-18 is of CMS alone, its ids are explained nowhere."""
+
+
+OVERSEAS = {
+    "FR": {"FR", "GF", "GP", "MQ", "RE"},
+    "GB": {"GB", "KY", "MS", "TC", "VG"},
+    "NL": {"NL", "AW", "BQ", "CW", "SX"},
+}
+"""What a European state stands for among the countries of *Dalbergia*, a tropical genus: one of its territories."""
 
 
 @dataclass(slots=True)
@@ -30,11 +38,21 @@ class Range:
     uncertain: set[str] = field(default_factory=set)
 
     def lists(self) -> tuple[str, ...]:
-        """The five lists as they are written. What is native or extinct for sure is not repeated as uncertain."""
+        """The five lists as they are written. What is native or extinct for sure is not repeated as uncertain.
+
+        Where it died out and was brought back, it lives today: such a country is native and not extinct.
+        """
         sets = [today(self.native), today(self.extinct), today(self.introduced), today(self.reintroduced)]
         sets[0] |= sets[3]
+        sets[1] -= sets[3]
         sets.append(today(self.uncertain) - sets[0] - sets[1] - sets[2])
         return tuple(",".join(sorted(codes)) for codes in sets)
+
+    def move(self, country: str, to: str) -> None:
+        """Put a country on one list and take it off the others."""
+        for name in ("native", "extinct", "introduced", "reintroduced", "uncertain"):
+            codes: set[str] = getattr(self, name)
+            (codes.add if name == to else codes.discard)(country)
 
 
 def _index_range(row: dict[str, str], into: Range) -> None:
@@ -52,6 +70,10 @@ def _index_range(row: dict[str, str], into: Range) -> None:
     into.native |= native - into.extinct - into.introduced - to_codes(names_of(row["Introduced(?)_Distribution"]))
     unsaid = set(codes_of(row["All_DistributionISOCodes"])) - native
     into.uncertain |= unsaid - into.extinct - into.introduced - into.reintroduced
+    if row["Genus"] == "Dalbergia":
+        for state in into.native & OVERSEAS.keys():
+            into.native.remove(state)
+            into.uncertain |= OVERSEAS[state]
 
 
 def _newest_range(row: dict[str, str], before: Range, into: Range) -> None:
@@ -65,9 +87,10 @@ def _newest_range(row: dict[str, str], before: Range, into: Range) -> None:
     into.native |= native - extinct
     into.extinct |= extinct
     into.uncertain |= to_codes(names_of(row["Extinct(?)_Distribution"]))
-    other = set(codes_of(row["All_DistributionISOCodes"])) - native - extinct
+    everywhere = set(codes_of(row["All_DistributionISOCodes"]))
+    other = everywhere - native - extinct
     into.introduced |= other & before.introduced
-    into.reintroduced |= other & before.reintroduced
+    into.reintroduced |= everywhere & before.reintroduced
     into.uncertain |= other - before.introduced - before.reintroduced
 
 
@@ -93,6 +116,8 @@ def gather(names: Names, ids: Ids) -> list[tuple[str, ...]]:
                 if subject and (subject[0], name) not in newest:
                     _add_country(found[subject[0], name], row["ISO Code 2"].upper())
     _add_legacy(names, found)
+    for kingdom, taxon, country, to, _ in tsv(HERE / "range_corrections.tsv"):
+        found[kingdom, taxon].move(country, to)
     return sorted((*key, *value.lists()) for key, value in found.items() if any(value.lists()))
 
 
