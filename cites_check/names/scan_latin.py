@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from cites_check.names.commons import half_probes
 from cites_check.names.keys import near_hash
-from cites_check.names.latin import is_everyday
+from cites_check.names.latin import is_everyday, may_be_epithet
+from cites_check.names.scan_beside import after_letters, before_letters
 from cites_check.names.scan_text import Find, Word
 from cites_check.names.store import CommonName, NameStore, WordPlace
 from cites_check.names.trade_words import TRADE_WORDS
@@ -23,14 +24,20 @@ _LONGEST_COMMON = 6
 _HIGHER_ENDINGS = ("idae", "aceae", "formes", "ales", "inae", "oidea")
 _INDETERMINATE = ("sp", "spp", "species", "ssp")
 _EASTERN = ("ko", "zh", "ja")
+_GOODS = ("goods", "taxon_group")
 _SPOKEN = ("en", *_EASTERN)
 _MAY_STAND_BETWEEN = " .,-_/×xX()'\"\t\u00a0\u3000:"
 _BETWEEN = ("cf", "aff", "x", "var", "subsp", "ssp")
 _SHORTEST_EPITHET, _SHORTEST_GENUS, _LONG_GENUS = 5, 5, 8
+_TELLING_GENUS = 7
+"""A genus of so many letters is told from everyday words without a capital."""
 _FEW = 3
 _WITHIN_A_NAME = " -'’\u00a0"
 _SHORTEST_FREE = 6
 """Shorter common names count only exactly as they are written."""
+_SHORTEST_NEAR, _SHORTEST_NEAR_GOODS = 9, 8
+"""Letters of a common name and of a word of goods that are looked for with a letter wrong: shorter ones are too near to
+other words."""
 
 
 def latin_finds(store: NameStore, text: str, words: Sequence[Word]) -> Iterator[Find]:
@@ -50,7 +57,11 @@ def _scientific(store: NameStore, text: str, words: Sequence[Word], place: int) 
     if store.knows_word(GENUS, genus):
         found = _exact(store, text, word, following)
         if found is None and _stands_alone(store, word, beside):
-            yield Find(word.start, word.end, genus.capitalize(), HIGHER)
+            if beside is not None and _goes_on(store, text, word, beside):
+                # Only the matcher knows whether this species is one of the listed ones: Prunus cerasus is not.
+                yield Find(word.start, beside.end, f"{genus.capitalize()} {beside.latin}", HIGHER)
+            else:
+                yield Find(word.start, word.end, genus.capitalize(), HIGHER)
     elif len(genus) > 8 and any(row.epithet for row in store.names(genus)):
         found = Find(word.start, word.end, genus, SCIENTIFIC)
     if found is None and beside is not None:
@@ -94,9 +105,17 @@ def _stands_alone(store: NameStore, word: Word, beside: Word | None) -> bool:
     name = word.latin
     if name.endswith(_HIGHER_ENDINGS) and len(name) > 7:
         return bool(store.names(name))
-    if len(name) < _SHORTEST_GENUS or not word.capital or is_everyday(store, name) or store.unlisted(name) is not None:
+    if len(name) < (_SHORTEST_GENUS if word.capital else _TELLING_GENUS) or name in TRADE_WORDS:
+        return False
+    if store.unlisted(name) is not None or any(found.sure == "homograph" for found in store.common(name)):
         return False
     return any(not row.epithet for row in store.names(name))
+
+
+def _goes_on(store: NameStore, text: str, word: Word, beside: Word) -> bool:
+    """Whether the word after a genus is written and built like its epithet."""
+    capitals = text[word.start : beside.end].isupper()
+    return (capitals or not beside.capital) and len(beside.latin) > 3 and may_be_epithet(store, beside.latin)
 
 
 def _abbreviated(store: NameStore, text: str, word: Word, beside: Word) -> Find | None:
@@ -161,7 +180,9 @@ def _common(store: NameStore, text: str, words: Sequence[Word], place: int) -> I
         if size > 1 and not _one_name(text, words[place + size - 2], word):
             return
         found = store.common(key)
-        if any(name.sure == "false_friend" for name in found):
+        if any(name.sure == "false_friend" for name in found) or (
+            found and _only_likeness(found, text, words, place, size)
+        ):
             yield Find(first.start, word.end, "", COMMON, True)
         elif found:
             display = _counting(found, key, size, text[first.start : word.end])
@@ -171,6 +192,18 @@ def _common(store: NameStore, text: str, words: Sequence[Word], place: int) -> I
             display = _near_common(store, key, words[place : place + size])
             if display:
                 yield Find(first.start, word.end, display, NEAR)
+
+
+def _only_likeness(found: Sequence[CommonName], text: str, words: Sequence[Word], place: int, size: int) -> bool:
+    """Whether the words beside a name show that only its look or its keeping is meant: `toy tiger`, `parrot food`."""
+    goods = any(name.sure.startswith("goods") for name in found)
+    for after in words[place + size : place + size + 1]:
+        if after_letters(after.latin, goods=goods) and _one_name(text, words[place + size - 1], after):
+            return True
+    for before in words[place - 1 : place] if place else ():
+        if before_letters(before.latin, goods=goods) and _one_name(text, before, words[place]):
+            return True
+    return False
 
 
 def _one_name(text: str, word: Word, other: Word) -> bool:
@@ -186,7 +219,10 @@ def _counting(found: Sequence[CommonName], key: str, size: int, written: str) ->
     for name in found:
         if len(key) < _SHORTEST_FREE and not _written_so(name.display, written):
             continue
-        if name.sure.startswith(("goods", "taxon_group")):
+        if name.lang == "de" and size == 1 and not written[:1].isupper():
+            # German writes its nouns with a capital: wale-yarn is of no whale.
+            continue
+        if name.sure.startswith(_GOODS):
             if len(key) > 2:
                 return name.display
         elif name.sure != "doubtful":
@@ -205,16 +241,15 @@ def _written_so(display: str, written: str) -> bool:
 
 
 def _near_common(store: NameStore, key: str, words: Sequence[Word]) -> str:
-    """The common name a letter away.
+    """The English common name a letter away.
 
-    One everyday word is not read as another; several words that differ in one letter may be.
+    Everyday words are not read as others, nor are words of further languages, which are often near to English ones.
     """
     if len(words[-1].common) < 3 or len(words[0].common) < (2 if words[0].dotted else 3):
         return ""
-    first = words[0].latin
-    if len(words) > 1 and len(key) < 10 and all(is_everyday(store, word.latin) for word in words):
+    if all(not word.latin or is_everyday(store, word.latin) for word in words):
         return ""
-    if len(words) == 1 and (not first or is_everyday(store, first) or store.knows_word(GENUS, first)):
+    if len(words) == 1 and store.knows_word(GENUS, words[0].latin):
         return ""
     keys = store.common_near([near_hash(probe) for probe in half_probes(key)])
     if not keys:
@@ -224,8 +259,12 @@ def _near_common(store: NameStore, key: str, words: Sequence[Word]) -> str:
     for other in sorted(keys):
         if (other[0] == key[0] or len(words) > 2) and len(other) > 7 and distance(key, other, score_cutoff=1) <= 1:
             found = store.common(other)
-            if not any(name.sure == "false_friend" for name in found):
-                display = _counting(found, other, len(words), "")
+            if any(name.sure == "false_friend" for name in found):
+                continue
+            english = [name for name in found if name.lang == "en"]
+            goods = any(name.sure.startswith("goods") for name in english)
+            if len(words) > 1 or len(other) >= (_SHORTEST_NEAR_GOODS if goods else _SHORTEST_NEAR):
+                display = _counting(english, other, len(words), "")
                 if display:
                     return display
     return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cites_check.names.commons import common_key, is_korean
+from cites_check.names.scan_beside import after_signs
 from cites_check.names.scan_text import Find, is_sign
 from cites_check.names.store import CommonName, NameStore
 
@@ -62,10 +63,15 @@ def _in_run(store: NameStore, text: str, run: Sequence[int]) -> Iterator[Find]:
             crosses = any(start < begin < end for begin in begins)
             if crosses and not (start in begins and end in ends):
                 continue
-            if any(name.sure == "false_friend" for name in found):
+            if any(name.sure == "false_friend" for name in found) or _only_likeness(found, signs[end:]):
                 yield Find(run[start], run[end - 1] + 1, "", _COMMON, True)
             elif _counts(found) and _fits(signs, start, end, begins, ends):
                 yield Find(run[start], run[end - 1] + 1, found[0].display, _COMMON)
+
+
+def _only_likeness(found: Sequence[CommonName], rest: str) -> bool:
+    """Whether what follows an animal or a plant shows that only its look or its keeping is meant: `앵무새 사료`."""
+    return after_signs(rest) and not any(name.sure.startswith("goods") for name in found)
 
 
 def _counts(found: Sequence[CommonName]) -> bool:

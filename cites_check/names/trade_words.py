@@ -21,7 +21,7 @@ TRADE_WORDS = frozenset(
         "grade grain green grey gross guitar hair half hand handbag handbags handle handles hardware head herbal",
         "hide hides horn horns household imitation incense inch insect insects item items jacket jewel jewellery",
         "jewelry juvenile key keys kit knife lace ladies lamp large leaf leather leathers leaves length lid light",
-        "lining liquid live lobby log logs lot machine made male mammal mammals manufactured mask material",
+        "lining liquid live lobby log logs lot machine made male mammal mammals mantilla manufactured mask material",
         "materials meat medicine men mens metal misc miscellaneous mixed model moulding music musical natural",
         "necklace net new non noncites none nursery nylon oil oils old ornament ornamental other pack packed",
         "painting pair pairs panel paper part parts pattern pcs pen piano picture piece pieces pin pink plain",
