@@ -70,7 +70,7 @@ def open_report(format: str, target: Target, info: RunInfo, options: ReportOptio
     writer: type[Writer] = getattr(import_module(f"{__name__}.{module}"), name)
     from cites_check.reports.output import open_output
 
-    output = open_output(target, writer.human, writer.binary)
+    output = open_output(target, writer.human, writer.binary, info.files)
     try:
         return writer(output, info, options)
     except BaseException:

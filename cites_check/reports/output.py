@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, Protocol, TypeAlias
 
@@ -95,6 +96,10 @@ class StreamOutput:
             self.flush()
 
 
+_BEING_WRITTEN: set[Path] = set()
+"""Files that a report of this run will replace: a second report would take the place of the first."""
+
+
 class FileOutput:
     """A file written beside its final name and moved there when complete.
 
@@ -109,13 +114,18 @@ class FileOutput:
         self._path = path.resolve()
         self.name = path.name
         self._temporary: Path | None = None
+        if path.name == "-":
+            raise ReportError("- is no file; a report without a file goes to standard output")
         if self._path.is_dir():
-            raise ReportError(f"{path} is a directory, not a file")
+            raise ReportError(f"{path} is a directory, not a file; name a file in it")
         if self._path.exists() and not self._path.is_file():
             self._file: IO[bytes] = self._path.open("wb")
             return
+        if self._path in _BEING_WRITTEN:
+            raise ReportError(f"{path} takes one report already; give each report a file of its own")
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name[:64]}.", suffix=".part")
         self._temporary = Path(name)
+        _BEING_WRITTEN.add(self._path)
         self._file = os.fdopen(handle, "wb", buffering=_BUFFER)
 
     def write(self, text: str, /) -> int:
@@ -141,6 +151,7 @@ class FileOutput:
             self._file.close()
             return
         temporary, self._temporary = self._temporary, None
+        _BEING_WRITTEN.discard(self._path)
         try:
             if commit:
                 self._file.flush()
@@ -161,11 +172,23 @@ class FileOutput:
         return 0o666 & ~mask
 
 
-def open_output(target: Target, human: bool, binary: bool) -> Output:
-    """The output for a target. Raises `ReportError` or `OSError` when it cannot be written."""
+def open_output(target: Target, human: bool, binary: bool, inputs: Iterable[str] = ()) -> Output:
+    """The output for a target, which may be none of `inputs`: a report never replaces what it reports on.
+
+    Raises `ReportError` or `OSError` when it cannot be written.
+    """
     if isinstance(target, Path):
+        if any(_same_file(target, Path(name)) for name in inputs):
+            raise ReportError(f"{target} is the declaration itself; name another file for the report")
         return FileOutput(target)
     stream = StreamOutput(target, human)
     if binary:
         stream.require_bytes()
     return stream
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.is_file() and one.samefile(other)
+    except OSError:
+        return False

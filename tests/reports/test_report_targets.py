@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,37 @@ def test_targets_that_cannot_be_written(info: RunInfo, tmp_path: Path) -> None:
         open_report("text", tmp_path, info, ReportOptions())
     with pytest.raises(FileNotFoundError):
         open_report("text", tmp_path / "no" / "such" / "folder", info, ReportOptions())
+
+
+def test_a_report_never_replaces_the_declaration(info: RunInfo, tmp_path: Path) -> None:
+    declaration = tmp_path / "goods.csv"
+    declaration.write_text("taxon")
+    link = tmp_path / "link.csv"
+    link.symlink_to(declaration)
+    run = replace(info, files=(str(declaration), "-"))
+    for target in (declaration, link, tmp_path / "." / "goods.csv"):
+        with pytest.raises(ReportError, match="the declaration itself"):
+            open_report("csv", target, run, ReportOptions())
+    assert declaration.read_text() == "taxon"
+
+
+def test_two_reports_do_not_share_a_file(info: RunInfo, tmp_path: Path) -> None:
+    target = tmp_path / "report"
+    with open_report("json", target, info, ReportOptions()) as first:
+        with pytest.raises(ReportError, match="a file of its own"):
+            open_report("csv", tmp_path / "." / "report", info, ReportOptions())
+        first.end(RunSummary())
+    assert target.read_text().startswith("{")
+    with open_report("csv", target, info, ReportOptions()) as later:
+        later.end(RunSummary())
+    assert "line_id" in target.read_text()
+
+
+def test_a_dash_is_no_file(info: RunInfo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ReportError, match="standard output"):
+        open_report("text", Path("-"), info, ReportOptions())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_device_is_written_directly(info: RunInfo, results: list[LineResult]) -> None:
