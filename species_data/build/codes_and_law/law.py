@@ -134,9 +134,11 @@ def suspension_items(names: Names) -> list[dict[str, Plain]]:
     """Recommendations to suspend trade and national export bans."""
     items: list[dict[str, Plain]] = []
     for row in curated("suspensions.yaml"):
+        if "country" not in row:
+            raise SystemExit(f"curated/suspensions.yaml: no country in {row}")
         item: dict[str, Plain] = {"country": row.pop("country")}
         if "taxon" in row:
-            taxon = names.entry(row.pop("taxon"), row.pop("kingdom"), ended="until" in row)
+            taxon = names.entry(row.pop("taxon"), row.pop("kingdom", ""), ended="until" in row)
             if not taxon:
                 continue
             item |= taxon
