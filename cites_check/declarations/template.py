@@ -7,7 +7,7 @@ import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 FORMATS = ("csv", "xlsx", "yaml")
 _LISTED_ROWS = 5000
@@ -24,19 +24,14 @@ class _Column:
     comment: str
 
 
-def write(format: str, target: Path | BinaryIO, lang: str = "en") -> None:
-    """Write the template to a path or a binary stream. `format` is one of FORMATS, `lang` `en` or `ko`.
-
-    Raises ValueError for another format, OSError where the path cannot be written.
+def template(format: str, lang: str = "en") -> bytes:
+    """The template as the bytes of a file. `format` is one of FORMATS, `lang` `en` or `ko`. Raises ValueError for
+    another format.
     """
     makers = {"csv": _csv, "xlsx": _xlsx, "yaml": _yaml}
     if format not in makers:
         raise ValueError(f"no template in the format {format!r}; there are {', '.join(FORMATS)}")
-    data = makers[format]("ko" if lang == "ko" else "en")
-    if isinstance(target, Path):
-        target.write_bytes(data)
-    else:
-        target.write(data)
+    return makers[format]("ko" if lang == "ko" else "en")
 
 
 def _words() -> dict[str, Any]:
