@@ -6,21 +6,24 @@ A name alone never decides between taxa under different Appendices, and a name t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from cites_check.dataset.headings import Headings
 from cites_check.dataset.opened import Dataset
 from cites_check.listings.effective import EffectiveListing, effective_listing
+from cites_check.model.codes import Appendix
 from cites_check.model.taxa import SEVERAL_NAMES, MatchKind, NameCandidate, NameHints, NameMatch, NameStatus, Taxon
-from cites_check.names import Matcher
+from cites_check.names import Matcher, NameStore
 from cites_check.names.keys import squash
 from cites_check.names.store import NameKind
 
 _CACHED_LISTINGS = 50_000
 _SHOWN_CANDIDATES = 8
 _SPECIES_WORDS = 2
+_APPENDICES = frozenset(appendix.value for appendix in Appendix)
 _LISTED_TO_UNLISTED = 4
 """A genus counts as listed throughout where it has so many listed species to one that is not."""
 
@@ -77,11 +80,11 @@ class Lookup:
 
 
 class Lookups:
-    """Answers look-ups from one dataset with one matcher."""
+    """Answers look-ups from one dataset and its names."""
 
-    def __init__(self, dataset: Dataset, matcher: Matcher) -> None:
+    def __init__(self, dataset: Dataset, names: NameStore) -> None:
         self.dataset = dataset
-        self.matcher = matcher
+        self.matcher = Matcher(names, self._fits)
         self.effective = lru_cache(maxsize=_CACHED_LISTINGS)(self._effective)
         self._nearly_all_listed = lru_cache(maxsize=_CACHED_LISTINGS)(self._is_nearly_all_listed)
 
@@ -104,6 +107,26 @@ class Lookups:
         other_subspecies = candidate.rank == "species" and len(candidate.matched.split()) > _SPECIES_WORDS
         as_such = candidate.kind is MatchKind.COMMON or not other_subspecies
         return self.effective(candidate.taxon_id, on, origin, region, as_such)
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return Headings(self.dataset.document("tariff/hs_groups") or ())
+
+    def _fits(self, candidate: NameCandidate, hints: NameHints) -> Iterator[bool]:
+        """What the declared HS heading and Appendix say of a candidate, where a name fits several taxa.
+
+        The Appendix speaks only against taxa that are less strictly listed than declared: a declaration of Appendix II
+        never decides for the taxon of Appendix II beside one of Appendix I, since that is what a smuggler declares.
+        """
+        above = {taxon.name for taxon in self.dataset.lineage(candidate.taxon_id)}
+        held = self._headings.may_hold(hints.hs_code, above)
+        if held is not None:
+            yield held
+        if hints.appendix in _APPENDICES:
+            listed = self.of_candidate(candidate, self.dataset.info.in_force).appendices
+            strictest = max((appendix.strictness for appendix in listed), default=0)
+            if strictest < Appendix(hints.appendix).strictness:
+                yield False
 
     def _is_nearly_all_listed(self, taxon_id: int, on: str) -> bool:
         """Whether a genus is listed species by species, and hardly a species of it is known that is not.

@@ -14,7 +14,6 @@ from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups
 from cites_check.model.permits import Permit
 from cites_check.model.taxa import NameStatus
-from cites_check.names import Matcher
 from cites_check.names.memory_store import MemoryNameStore
 from cites_check.risk import indicators_from
 from cites_check.rules.goods_tables import DOCUMENTS as GOODS_DOCUMENTS
@@ -63,7 +62,7 @@ class Setup:
     def lookups(self) -> Lookups:
         """The dataset with all names in memory."""
         dataset = Dataset.open_index(self.index, self.origin)
-        return Lookups(dataset, Matcher(MemoryNameStore.load(dataset.connection)))
+        return Lookups(dataset, MemoryNameStore.load(dataset.connection))
 
     def checker(self, lookups: Lookups, waive: Waive | None = None) -> Checker:
         """A checker with an empty ledger."""

@@ -63,7 +63,7 @@ def open_lookups(data_dir: Path | None, *, batch: bool = False) -> Lookups:
     """The dataset with a matcher on it; `batch` loads the names into memory, which pays from some hundred names on."""
     from cites_check.dataset.opened import Dataset
     from cites_check.lookup import Lookups
-    from cites_check.names import Matcher, NameStore
+    from cites_check.names import NameStore
 
     dataset = Dataset.open(data_dir)
     store: NameStore
@@ -75,7 +75,7 @@ def open_lookups(data_dir: Path | None, *, batch: bool = False) -> Lookups:
         from cites_check.names.sqlite_store import SqliteNameStore
 
         store = SqliteNameStore(dataset.connection)
-    return Lookups(dataset, Matcher(store))
+    return Lookups(dataset, store)
 
 
 def read_lines(arguments: list[str]) -> list[str]:

@@ -137,26 +137,27 @@ def _moved(case: Case, families: set[str]) -> NameMatch | None:
 
 def _old_genus(case: Case, names: Sequence[NameRow], is_valid: bool) -> NameMatch | None:
     """The genus stands in the dataset in names of species only, most of them old."""
-    store, genus = case.store, case.words[0]
+    store, genus = case.store, case.words[0].capitalize()
     taxa = [store.taxon(row.taxon_id) for row in names]
-    if is_valid or store.unlisted_species(genus):
-        note = f"{genus.capitalize()} is today a genus of unlisted species"
-        return _moved(case, _families(store, taxa)) or _unlisted(case, note)
+    moved = _moved(case, _families(store, taxa))
+    if is_valid or store.unlisted_species(case.words[0]):
+        return moved or _unlisted(case, f"{genus} is today a genus of unlisted species")
     counts: Counter[int] = Counter()
     for taxon in taxa:
         counts.update(at for at in lineage(store, taxon.id) if store.taxon(at).rank == "genus")
-    note = f"{genus.capitalize()} is an older genus name; the species is not in the dataset"
+    if not counts:
+        return moved
+    note = f"{genus} is an older genus name; the species is not in the dataset"
     group = _common_group(store, taxa) if len(names) >= _WIDE_NAMES and len(counts) >= _WIDE_GENERA else None
     if group is not None:
         return _through(case, [group], genus, f"{note}, and all species once in it are of {group.name}")
+    if moved is not None:
+        return moved
     if all(_mostly_unlisted(store, store.taxon(at).name.lower()) for at in counts):
-        note = f"{genus.capitalize()} is an older name of genera whose species are mostly not listed"
-        return _moved(case, _families(store, taxa)) or _unlisted(case, note)
-    total = counts.total()
+        return _unlisted(case, f"{genus} is an older name of genera whose species are mostly not listed")
     ranked = sorted(counts, key=lambda at: (-counts[at], at))[:_SHOWN]
-    candidates = [_candidate(store.taxon(at), genus, scores.OLD_GENUS * counts[at] / total, note) for at in ranked]
-    if not candidates:
-        return None
+    shares = [(store.taxon(at), scores.OLD_GENUS * counts[at] / counts.total()) for at in ranked]
+    candidates = [_candidate(taxon, genus, score, note) for taxon, score in shares]
     return case.answer(candidates, NameStatus.AMBIGUOUS if len(candidates) > 1 else NameStatus.UNRESOLVED)
 
 

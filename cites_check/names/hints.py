@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cites_check.model.taxa import NameCandidate, NameHints
 from cites_check.names.commons import common_key
@@ -10,11 +10,8 @@ from cites_check.names.folding import fold
 from cites_check.names.keys import squash
 from cites_check.names.store import NameStore
 
-Fits = Callable[[NameCandidate, NameHints], bool | None]
-"""Whether a candidate fits what names alone cannot judge (the declared Appendix, the HS heading).
-
-None where it cannot be said.
-"""
+Fits = Callable[[NameCandidate, NameHints], Iterable[bool]]
+"""What speaks for a candidate (true) or against it (false) beside names: the HS heading, the declared Appendix."""
 
 _SAID, _DENIED = 1, -2
 
@@ -60,9 +57,7 @@ def weigh(store: NameStore, candidate: NameCandidate, hints: NameHints, fits: Fi
         if named.intersection(ancestors) or any(candidate.taxon_id in lineage(store, at) for at in named):
             total += _SAID
     if fits is not None:
-        verdict = fits(candidate, hints)
-        if verdict is not None:
-            total += _SAID if verdict else _DENIED
+        total += sum(_SAID if verdict else _DENIED for verdict in fits(candidate, hints))
     return total
 
 

@@ -22,6 +22,7 @@ _MOST_REMEMBERED = 200_000
 _RESOLVED = NameStatus.RESOLVED
 _LETTER_BY_LETTER = (MatchKind.EXACT, MatchKind.SYNONYM)
 _SIMPLE_SHAPES = (TITLE, LOWER)
+_DOUBTFUL_SIGNS = frozenset({"look_alike", "formula"})
 
 
 class Matcher:
@@ -105,7 +106,7 @@ def resolve_text(store: NameStore, query: str, hints: NameHints | None = None, f
     if several is not None:
         return several
     match = _resolve_parsed(store, query, query, hints, fits)
-    if match.best is not None and _is_settled(match) and "look_alike" not in match.flags:
+    if match.best is not None and _is_settled(match) and not match.flags & _DOUBTFUL_SIGNS:
         return match
     for reading in other_readings(query):
         other = _resolve_parsed(store, query, reading, hints, fits)

@@ -71,8 +71,8 @@ def bench() -> Bench:
             and all(sign.isalpha() or sign in " -." for sign in name)
         ):
             taxa[name] = match.best.taxon_id
-    fresh = Matcher(store)
-    return Bench(index, store, fresh, Lookups(Dataset.open_index(index, "benchmark"), fresh), taxa)
+    lookups = Lookups(Dataset.open_index(index, "benchmark"), store)
+    return Bench(index, store, lookups.matcher, lookups, taxa)
 
 
 def judge(match: NameMatch, taxon_id: int) -> str:

@@ -66,8 +66,8 @@ def test_hints_break_ties(small: Matcher) -> None:
 
 
 def test_an_injected_judge_breaks_ties(small: Matcher) -> None:
-    def fits(candidate: NameCandidate, hints: NameHints) -> bool | None:
-        return candidate.name == "Python bivittatus" if hints.appendix else None
+    def fits(candidate: NameCandidate, hints: NameHints) -> list[bool]:
+        return [candidate.name == "Python bivittatus"] if hints.appendix else []
 
     asked = Matcher(small.store, fits)
     match = asked.match("Boa shared", NameHints(appendix="II"))
@@ -107,3 +107,19 @@ def test_scan(small: Matcher) -> None:
     assert (hit.position, hit.text) == (text.index("PYTHON"), "PYTHON BIVITTATUS")
     assert not small.scan("tiger print dress, leather")
     assert [hit.match.best.name for hit in small.scan("비단뱀가죽 지갑") if hit.match.best] == ["Pythonidae"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "status", "taxon"),
+    [
+        ("Python skin", R, "Python"),
+        ("Malayopython leather", R, "Malayopython"),
+        ("Felis leo", N, "Panthera leo"),
+        ("Panthera tigr", R, "Panthera tigris"),
+    ],
+)
+def test_reads_genera_and_what_is_left_of_names(
+    small: Matcher, declared: str, status: NameStatus, taxon: str | None
+) -> None:
+    match = small.match(declared)
+    assert (match.status, match.best.name if match.best else None) == (status, taxon)
