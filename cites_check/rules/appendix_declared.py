@@ -25,13 +25,13 @@ _SOON_DAYS = 60
     variants={"unlisted": "The line says “not listed”, but {taxon} is in Appendix {appendix}."},
 )
 def appendix_declared_lower(line: Line) -> Iterator[Hit]:
-    """An understated Appendix hides what documents are needed: a violation where Appendix I is declared as less, otherwise a review. Source D may carry II, since it counts as Appendix II (Art. VII.4); a plant propagated for trade under source A is a review. Where the line leaves open which Appendix applies, each of them may be declared: what is open is told by other rules."""
+    """An understated Appendix hides what documents are needed: a violation where Appendix I is declared as less, otherwise a review. Source D may carry II, since it counts as Appendix II (Art. VII.4); a plant propagated for trade under source A is a review. Where the line leaves open which Appendix applies, each of them may be declared (but not that there is none): what is open is told by other rules."""
     declared = _STRICTNESS.get(line.item.appendix)
     if declared is None or line.appendix is None or declared >= line.appendix.strictness:
         return
     if line.item.appendix == "II" and line.deemed_appendix_ii:
         return
-    if declared in {_strictness(appendix) for appendix in line.open_appendices}:
+    if declared and declared in {_strictness(appendix) for appendix in line.open_appendices}:
         return
     propagated = line.is_plant and line.source == "A" and line.commercial is Commercial.YES
     certain = line.appendix == "I" and not (propagated and line.item.appendix == "II")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cites_check.model.codes import UNKNOWN_ORIGINS, DocumentKind, Verdict
+from cites_check.model.codes import SOURCES_TREATED_AS_WILD, UNKNOWN_ORIGINS, DocumentKind, Verdict
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 
@@ -62,8 +62,10 @@ def third_country_origin_blank(line: Line) -> Iterator[Hit]:
     item = line.item
     if item.exporter not in line.reference.goods.hubs or not line.native or item.exporter in line.native:
         return
-    blank = not item.origin or item.origin in UNKNOWN_ORIGINS or item.origin == item.exporter
-    if blank and line.source in _NOT_BRED:
+    blank = not item.origin or item.origin in UNKNOWN_ORIGINS
+    # Of wild ones without an origin `src-w-no-origin` tells.
+    unasked = blank and line.source not in SOURCES_TREATED_AS_WILD
+    if (unasked or item.origin == item.exporter) and line.source in _NOT_BRED:
         yield Hit("origin", item.origin)
 
 

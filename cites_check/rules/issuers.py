@@ -74,12 +74,13 @@ def rec_issuer_not_exporter(line: Line) -> Iterator[Hit]:
     basis=("Res. Conf. 12.3",),
     variants={
         "origin": "Re-export certificate {no}: the country of origin is not declared.",
+        "elsewhere": "Re-export certificate {no}: the goods originate in {origin}, but the permit of the origin ({permit}) is of {issuer}.",
         "date": "Re-export certificate {no}: the date of the origin's export permit {permit} is not declared.",
         "other": "{document} {no} of {exporter} is shown for goods from {origin}, without the permit with which they left {origin}.",
     },
 )
 def rec_origin_data_missing(line: Line) -> Iterator[Hit]:
-    """A re-export certificate names the country of origin, and the number and date of its permit, unless it gives a reason. Not asked for pre-Convention goods, which left without a permit. Where another certificate takes the place of the re-export certificate, it is a note."""
+    """A re-export certificate names the country of origin, and the number and date of that country's permit, unless it gives a reason. Not asked for pre-Convention goods, which left without a permit. Where another certificate takes the place of the re-export certificate, it is a note."""
     item = line.item
     certificate = item.document(K.REEXPORT_CERTIFICATE)
     if certificate is None:
@@ -96,6 +97,9 @@ def rec_origin_data_missing(line: Line) -> Iterator[Hit]:
         return  # Reported by rec-same-country.
     elif permit is None or not permit.no:
         yield Hit("origin_export_permit_no", "", {"no": certificate.no})
+    elif permit.country and permit.country != item.origin:
+        params = {"no": certificate.no, "permit": permit.no, "issuer": permit.country}
+        yield Hit("origin_export_permit_country", permit.country, params, variant="elsewhere")
     elif permit.issued is None:
         params = {"no": certificate.no, "permit": permit.no}
         yield Hit("origin_export_permit_issued", "", params, variant="date")

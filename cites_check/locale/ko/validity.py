@@ -86,6 +86,7 @@ RULES: dict[str, RuleText] = {
         documentation="재수출증명서에는 원산국과 그 허가서의 번호·발급일이 있어야 하며, 없으면 사유가 필요하다. 허가서 없이 나온 협약 적용 전 물품에는 묻지 않는다. 다른 증명서가 재수출증명서를 갈음하는 경우는 참고로 알린다.",
         variants={
             "origin": "재수출증명서 {no}: 원산국이 신고되지 않았다.",
+            "elsewhere": "재수출증명서 {no}: 물품의 원산지는 {origin}이나 원산국 허가서로 신고된 {permit}은(는) {issuer}의 것이다.",
             "date": "재수출증명서 {no}: 원산국 수출허가서 {permit}의 발급일이 신고되지 않았다.",
             "other": "원산지가 {origin}인 물품에 {exporter}의 {document} {no}이(가) 제시되었으나 {origin}에서 나올 때의 허가서가 없다.",
         },
