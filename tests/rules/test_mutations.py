@@ -36,9 +36,9 @@ PARTS = ("no", "country", "issued", "expires", "quantity", "unit")
 PLANTS = frozenset({
     "Aloe ferox", "Aquilaria malaccensis", "Bulnesia sarmientoi", "Cycas revoluta", "Cymbidium hybrid",
     "Dalbergia cochinchinensis", "Dalbergia latifolia", "Dendrobium nobile", "Echinocactus grusonii",
-    "Euphorbia lactea", "Galanthus nivalis", "Gastrodia elata", "Handroanthus impetiginosus", "Nardostachys grandiflora",
-    "Panax ginseng", "Panax quinquefolius", "Paphiopedilum armeniacum", "Pericopsis elata", "Phalaenopsis amabilis",
-    "Phalaenopsis hybrid", "Prunus africana", "Quercus mongolica", "Swietenia macrophylla",
+    "Euphorbia lactea", "Galanthus nivalis", "Gastrodia elata", "Handroanthus impetiginosus",
+    "Nardostachys grandiflora", "Panax ginseng", "Panax quinquefolius", "Paphiopedilum armeniacum", "Pericopsis elata",
+    "Phalaenopsis amabilis", "Phalaenopsis hybrid", "Prunus africana", "Quercus mongolica", "Swietenia macrophylla",
 })  # fmt: skip
 
 SURVIVORS: dict[tuple[str, str], str] = {
