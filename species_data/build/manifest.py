@@ -61,7 +61,7 @@ def main(data: Path = SPECIES_DATA) -> int:
     for fault in found:
         print(fault, file=sys.stderr)
     if found:
-        print(f"{len(found)} faults: manifest.yaml is left as it was", file=sys.stderr)
+        print(f"faults: {len(found)}; {MANIFEST} is left as it was", file=sys.stderr)
         return 1
     (data / MANIFEST).write_text(manifest(data), encoding="utf-8")
     return 0

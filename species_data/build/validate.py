@@ -165,7 +165,7 @@ def main(data: Path = SPECIES_DATA) -> int:
     found = faults(data)
     for fault in found:
         print(fault)
-    print(f"{len(yaml_files(data))} files, {len(found)} faults")
+    print(f"files: {len(yaml_files(data))}, faults: {len(found)}")
     return int(bool(found))
 
 

@@ -84,5 +84,5 @@ def test_a_slip_is_told_at_its_place(mistake: dict[str, Any], slipped: Path, ref
 
 def test_nothing_else_is_told(refusal: list[str]) -> None:
     *told, summary = refusal
-    assert summary.startswith(f"{len(MISTAKES)} faults")
+    assert summary.startswith(f"faults: {len(MISTAKES)};")
     assert len(told) == len(MISTAKES)
