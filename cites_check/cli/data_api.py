@@ -18,7 +18,7 @@ from cites_check.dataset.importing import import_made
 from cites_check.dataset.merging import Merger
 from cites_check.dataset.opened import Dataset
 from cites_check.dataset.refresh import RefreshOptions, RefreshResult
-from cites_check.dataset.speciesplus import API, PER_PAGE, ApiPlan, SpeciesPlus, Steps
+from cites_check.dataset.speciesplus import API, GOES_ON, PER_PAGE, ApiPlan, SpeciesPlus, Steps
 from cites_check.dataset.store import Store
 from cites_check.dataset.transport import TransferError
 from cites_check.errors import UsageError
@@ -45,10 +45,7 @@ def refresh_from_api(
                 with _progress(show_progress) as steps:
                     answers = service.fetch(plan, steps)
             except TransferError as error:
-                raise BundleError(
-                    f"{error.cause} ({error.url})",
-                    "the same command goes on where it stopped; without a network: cites-check data import FILE",
-                ) from error
+                raise BundleError(f"{error.cause} ({error.url})", GOES_ON) from error
             rows = official_rows(answers)
             if not rows:
                 shutil.copyfile(current.location.index, draft)

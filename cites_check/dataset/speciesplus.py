@@ -23,6 +23,9 @@ API = "https://api.speciesplus.net/api/v1"
 PER_PAGE = 500
 """The most that the service gives in one page."""
 
+GOES_ON = "the same command goes on where it stopped; without a network: cites-check data import FILE"
+"""What the user can do after a break."""
+
 _PAGE_CAP = 32 << 20
 _BURST_TRIES = 3
 _MOST_FAILURES = 0.01
@@ -85,9 +88,7 @@ class SpeciesPlus:
             if steps is not None:
                 steps(done, total + len(wanted))
         if len(answers.failed) > max(1, _MOST_FAILURES * len(wanted)):
-            raise BundleError(
-                f"the service did not answer for {len(answers.failed)} taxa", "try again later: it goes on"
-            )
+            raise BundleError(f"the service did not answer for {len(answers.failed)} taxa", GOES_ON)
         return answers
 
     def forget(self) -> None:
@@ -141,30 +142,33 @@ class SpeciesPlus:
             return json.loads(kept.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             pass
-        body = self._get(plan, f"{self._base}/{what}")
-        try:
-            value = json.loads(body)
-        except ValueError:
-            raise BundleError("the service answers something that is not JSON", "try again later: it goes on") from None
+        body, value = self._get(plan, f"{self._base}/{what}")
         draft = kept.with_suffix(".new")
         draft.write_bytes(body)
         draft.replace(kept)
         return value
 
-    def _get(self, plan: ApiPlan, url: str) -> bytes:
-        """One request, in its turn. The service says 404 to bursts as well as to what does not exist."""
+    def _get(self, plan: ApiPlan, url: str) -> tuple[bytes, Any]:
+        """The answer to one request, in its turn, as bytes and as what it says.
+
+        To bursts the service says 404, as it does to what does not exist, or breaks off in the middle.
+        """
         for number in range(1, _BURST_TRIES + 1):
             self._wait(self._last + plan.pace - time.monotonic())
             try:
-                return self._transport.fetch(url, _PAGE_CAP, {"X-Authentication-Token": self._token}).body
+                body = self._transport.fetch(url, _PAGE_CAP, {"X-Authentication-Token": self._token}).body
+                return body, json.loads(body)
             except TransferError as error:
                 if error.status in (401, 403):
                     raise TransferError("the service does not accept the token", url, status=error.status) from None
                 if error.status != 404 or number == _BURST_TRIES:
                     raise
-                self._wait(plan.pace * 4**number)
+            except ValueError:
+                if number == _BURST_TRIES:
+                    raise BundleError("the service answers something that is not JSON", GOES_ON) from None
             finally:
                 self._last = time.monotonic()
+            self._wait(plan.pace * 4**number)
         raise AssertionError("at least one try is made")
 
     @staticmethod
