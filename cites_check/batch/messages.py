@@ -87,7 +87,7 @@ def _flat_by_keyword(values: attrgetter[Any], kind: type, item: Any) -> tuple[An
     return _by_keyword, (kind, *values(item))
 
 
-_POSITIONAL = (
+_POSITIONAL: tuple[type[Any], ...] = (
     Across,
     Document,
     Entry,
@@ -98,7 +98,7 @@ _POSITIONAL = (
     RowError,
     Tally,
 )
-_KEYWORD = (LineItem, PermitUse)
+_KEYWORD: tuple[type[Any], ...] = (LineItem, PermitUse)
 _NAMES: dict[Any, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind)) for kind in (*_POSITIONAL, *_KEYWORD)
 }

@@ -98,9 +98,11 @@ class Workers:
         """
         source = iter(lines)
         under_way: deque[_Chunk] = deque()
+        most = _CHUNKS_A_WORKER * len(self._workers)
         number = 0
         while True:
-            while (worker := self._free_worker()) and (taken := list(islice(source, CHUNK))):
+            while len(under_way) < most and (taken := list(islice(source, CHUNK))):
+                worker = min(self._workers, key=lambda one: one.chunks)
                 under_way.append(_Chunk(number, taken, worker))
                 worker.chunks += 1
                 self._send(worker, Lines(number, taken))
@@ -112,10 +114,6 @@ class Workers:
             while under_way and (judged := under_way[0].judged) is not None:
                 under_way.popleft()
                 yield from map(checker.settle, judged)
-
-    def _free_worker(self) -> _Worker | None:
-        worker = min(self._workers, key=lambda one: one.chunks)
-        return worker if worker.chunks < _CHUNKS_A_WORKER else None
 
     def _receive(self, chunks: dict[int, _Chunk]) -> None:
         """Take in what the workers have to say; waits until one of them does."""
