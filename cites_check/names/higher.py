@@ -55,7 +55,9 @@ def unknown_species(case: Case) -> NameMatch | None:
     name = f"{genus.capitalize()} {epithet}"
     if taxa:
         if not _mostly_unlisted(case.store, genus):
-            return _through(case, taxa, genus, f"the species {name} is not in the dataset; its genus is")
+            note = f"the species {name} is not in the dataset; its genus is"
+            group = _whole_group(case.store, taxa, _GROUPS) if len(taxa) > 1 else None
+            return _through(case, [group, *taxa] if group else taxa, genus, note)
         note = f"{name} is near no name in the dataset; most species of its genus are not listed"
         return _moved(case, _families(case.store, taxa)) or _unlisted(case, note)
     names = _names_of_genus(case.store, genus)
@@ -82,10 +84,14 @@ def _unlisted(case: Case, note: str) -> NameMatch:
     return nothing(case.query, NameStatus.UNLISTED, case.known_flags(), note)
 
 
-def _through(case: Case, taxa: Sequence[TaxonName], read: str, note: str, share: float = scores.HIGHER) -> NameMatch:
-    """The answer through higher taxa, all as likely."""
-    candidates = [_candidate(taxon, read, share / len(taxa), note) for taxon in taxa]
-    return case.answer(candidates, NameStatus.RESOLVED if len(taxa) == 1 else NameStatus.AMBIGUOUS)
+def _through(case: Case, taxa: Sequence[TaxonName], read: str, note: str) -> NameMatch:
+    """The answer through a higher taxon that holds the others; in doubt where the first holds them not."""
+    first = taxa[0]
+    is_one = all(first.id in lineage(case.store, taxon.id) for taxon in taxa)
+    candidates = [_candidate(taxon, read, scores.HIGHER / len(taxa), note) for taxon in taxa]
+    if is_one:
+        candidates[0] = _candidate(first, read, scores.HIGHER, note)
+    return case.answer(candidates, NameStatus.RESOLVED if is_one else NameStatus.AMBIGUOUS)
 
 
 def _candidate(taxon: TaxonName, read: str, score: float, note: str) -> NameCandidate:
@@ -148,23 +154,24 @@ def _old_genus(case: Case, names: Sequence[NameRow], is_valid: bool) -> NameMatc
     if not counts:
         return moved
     note = f"{genus} is an older genus name; the species is not in the dataset"
-    group = _common_group(store, taxa) if len(names) >= _WIDE_NAMES and len(counts) >= _WIDE_GENERA else None
-    if group is not None:
-        return _through(case, [group], genus, f"{note}, and all species once in it are of {group.name}")
+    is_wide = len(names) >= _WIDE_NAMES and len(counts) >= _WIDE_GENERA
+    genera = [store.taxon(at) for at in sorted(counts, key=lambda at: (-counts[at], at))]
+    group = _whole_group(store, genera, _GROUPS if is_wide else _GROUPS[-1:])
+    if group is not None and (is_wide or moved is None):
+        return _through(case, [group, *genera[:_SHOWN]], genus, f"{note}; others once in {genus} are of {group.name}")
     if moved is not None:
         return moved
-    if all(_mostly_unlisted(store, store.taxon(at).name.lower()) for at in counts):
+    if all(_mostly_unlisted(store, taxon.name.lower()) for taxon in genera):
         return _unlisted(case, f"{genus} is an older name of genera whose species are mostly not listed")
-    ranked = sorted(counts, key=lambda at: (-counts[at], at))[:_SHOWN]
-    shares = [(store.taxon(at), scores.OLD_GENUS * counts[at] / counts.total()) for at in ranked]
+    shares = [(taxon, scores.OLD_GENUS * counts[taxon.id] / counts.total()) for taxon in genera[:_SHOWN]]
     candidates = [_candidate(taxon, genus, score, note) for taxon, score in shares]
     return case.answer(candidates, NameStatus.AMBIGUOUS if len(candidates) > 1 else NameStatus.UNRESOLVED)
 
 
-def _common_group(store: NameStore, taxa: Sequence[TaxonName]) -> TaxonName | None:
-    """The lowest taxon, of an order at most, that holds all of these."""
-    shared = set.intersection(*(set(lineage(store, taxon.id)) for taxon in taxa))
-    for at in lineage(store, taxa[0].id):
-        if at in shared and store.taxon(at).rank in _GROUPS:
-            return store.taxon(at)
-    return None
+def _whole_group(store: NameStore, genera: Sequence[TaxonName], ranks: Sequence[str]) -> TaxonName | None:
+    """The lowest taxon of these ranks that holds all of these genera, where none of them has known unlisted species."""
+    if any(store.unlisted_species(taxon.name.lower()) for taxon in genera):
+        return None
+    shared = set.intersection(*(set(lineage(store, taxon.id)) for taxon in genera))
+    groups = (store.taxon(at) for at in lineage(store, genera[0].id) if at in shared)
+    return next((group for group in groups if group.rank in ranks), None)

@@ -27,6 +27,7 @@ from cites_check.model.taxa import NameStatus
 from cites_check.names.matcher import Matcher
 from cites_check.names.memory_store import MemoryNameStore
 from tests.benchmarks.name_bench import (
+    TODAY,
     Bench,
     bench,
     by_spelling,
@@ -41,7 +42,6 @@ from tests.benchmarks.scan_texts import plain_text, text_with
 
 GENUS_KIND = "sp., species"
 LETTER_KINDS = ("letter replaced", "letter too many", "letter missing", "letters swapped")
-TODAY = "2026-11-22"
 _DOUBT = (NameStatus.AMBIGUOUS, NameStatus.UNRESOLVED)
 _NO_ANSWER = (LookupStatus.AMBIGUOUS, LookupStatus.UNRESOLVED)
 _PLAIN_SAMPLE = 150

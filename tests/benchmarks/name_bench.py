@@ -22,6 +22,8 @@ SHARED = Path(os.environ.get("CITES_CHECK_SHARED", REPOSITORY.parent / "shared")
 NAMES_DEV = SHARED / "data" / "names_dev"
 READ = Path(__file__).with_name("negatives_read.tsv")
 """Names of the set of unlisted ones that are answered by their spelling, each read by a person."""
+TODAY = "2026-11-22"
+"""The day of look-ups."""
 _SPELLING = (MatchKind.FUZZY, MatchKind.ORTHOGRAPHIC)
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from cites_check.lookup import LookupStatus
 from cites_check.model.taxa import NameStatus
-from tests.benchmarks.bench_names import GENUS_KIND, TODAY, errors
-from tests.benchmarks.name_bench import NAMES_DEV, Bench, bench, judge, pairs, unlisted_names, wrongly_taken
+from tests.benchmarks.bench_names import GENUS_KIND, errors
+from tests.benchmarks.name_bench import NAMES_DEV, TODAY, Bench, bench, judge, pairs, unlisted_names, wrongly_taken
 from tests.benchmarks.name_errors import KINDS, look_alikes
 from tests.benchmarks.scan_texts import plain_text, text_with
 
