@@ -51,7 +51,8 @@ def refresh_from_api(
                 shutil.copyfile(current.location.index, draft)
                 return ("the service knows of no change since then",)
             contents = read_contents(current)
-            notes = Merger(contents, day, current.info.in_force, partial=bool(plan.since)).merge(rows)
+            merger = Merger(contents, day, current.info.in_force, partial=bool(plan.since), measures=True)
+            notes = merger.merge(rows)
             notes += merge_measures(contents, answers, day)
             if answers.failed:
                 notes.append(f"no answer for {len(answers.failed)} taxa: theirs is as it was")

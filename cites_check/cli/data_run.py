@@ -109,6 +109,8 @@ def verify_dataset(data_dir: Path | None, store: Path | None) -> str:
 
 def check(store: Path | None, wanted: RefreshOptions, network: Network) -> RefreshResult:
     """Ask the mirrors, change nothing."""
+    if SPECIES_PLUS in wanted.mirrors:
+        raise UsageError("Species+ has no versions to compare", "cites-check data refresh --from speciesplus --dry-run")
     place = Store(store)
     with network.transport(place) as transport:
         return look(place, transport, wanted)
@@ -132,6 +134,8 @@ def refresh(
         from cites_check.cli.data_api import refresh_from_api
 
         return refresh_from_api(place, wanted, network, show_progress=show_progress, since=since, pace=pace)
+    if since is not None:
+        raise UsageError("--since is for --from speciesplus", "a mirror serves whole versions; leave it out")
     with network.transport(place) as transport, _progress(show_progress) as progress:
         return refresh_store(place, transport, wanted, progress)
 

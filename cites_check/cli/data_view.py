@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from cites_check.cli.data_run import opened
-from cites_check.dataset.age import doubtful_from
 from cites_check.dataset.diff import KINDS, Change, Difference
 from cites_check.dataset.locate import bundled
 from cites_check.dataset.opened import Dataset
 from cites_check.dataset.refresh import RefreshResult
 from cites_check.dataset.store import Store
 from cites_check.errors import DatasetError
+from cites_check.rules.data_age import doubtful_from
 
 _WORDS = {
     "added": "added to the Appendices",

@@ -31,13 +31,14 @@ from cites_check.errors import DatasetError, UsageError
 Maker = Callable[[Dataset, Path], tuple[str, ...]]
 """Makes a new index at a path from the dataset in use; returns notes for the user."""
 
+_FORMS = "name a bundle, an index or an official CSV file"
 _BLOCK = 1 << 20
 
 
 def import_bundle(store: Store, source: Path, options: RefreshOptions) -> RefreshResult:
     """Install the bundle or index at `source`. Raises RefreshError, UsageError where `source` is none."""
     if not source.exists():
-        raise UsageError(f"{source} does not exist", "name a bundle, an index or an official CSV file")
+        raise UsageError(f"{source} does not exist", _FORMS)
     found: list[Manifest] = []
 
     def make(_current: Dataset, draft: Path) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def _fetch(source: Path, draft: Path, key: str) -> tuple[Manifest | None, tuple[
         return _from_zip(source, draft, key), ()
     if source.is_file() and source.name != MANIFEST_NAME:
         if source.suffix not in {".sqlite", ".db"}:
-            raise UsageError(f"{source} is neither a bundle nor an index nor a CSV file")
+            raise UsageError(f"{source} is neither a bundle nor an index nor a CSV file", _FORMS)
         _refuse_unsigned(key)
         shutil.copyfile(source, draft)
         return None, ("the index came without a manifest: nothing shows who made it",)

@@ -13,20 +13,24 @@ from cites_check.dataset.official_rows import OfficialRow
 from cites_check.dataset.populations_text import PlaceNames
 from cites_check.model.listings import Exclusion, Population
 
-_KEPT = "quotas, suspensions, reservations, annotations' texts, national requirements, codes and vocabulary"
+_KEPT = "reservations, annotations' texts, national requirements, codes and vocabulary"
 
 
 class Merger:
     """Merges one list of the day `day` into the contents of a dataset of `current_day` (both ISO 8601).
 
-    A `partial` list (what a service answered about some taxa) says nothing of taxa that are not in it.
+    A `partial` list (what a service answered about some taxa) says nothing of taxa that are not in it. `measures` says
+    that quotas and suspensions come with it.
     """
 
-    def __init__(self, contents: Contents, day: str, current_day: str, *, partial: bool = False) -> None:
+    def __init__(
+        self, contents: Contents, day: str, current_day: str, *, partial: bool = False, measures: bool = False
+    ) -> None:
         self._contents = contents
         self._day = day
         self._newer = day >= current_day
         self._partial = partial
+        self._measures = measures
         self._tree = TaxonTree(contents, newer=self._newer)
         self._places = PlaceNames(contents.documents.get("countries") or {})
         self._entries = Entries(contents, self._tree, self._places, day, newer=self._newer)
@@ -184,9 +188,10 @@ class Merger:
             added.insert(0, f"{len(self._tree.strangers):,} taxa")
         if added:
             notes.append(f"new or changed: {', '.join(added)}")
-        notes.append(f"kept from the dataset in use, for the file does not carry them: {_KEPT}")
+        kept = _KEPT if self._measures else f"quotas, suspensions, {_KEPT}"
+        notes.append(f"kept from the dataset in use, for the source does not carry them: {kept}")
         missing = sorted({"Animalia", "Plantae"} - kingdoms)
-        if missing:
+        if missing and not self._partial:
             notes.append(f"nothing is said of {' and '.join(missing)}: all its entries were kept")
         if self._kept and not self._partial:
             notes.append(

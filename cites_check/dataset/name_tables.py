@@ -23,7 +23,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from cites_check.dataset.rows import CommonNameRow, SynonymRow, TaxonRow, UnlistedRow
-from cites_check.dataset.vocabulary_words import vocabulary_names
+from cites_check.dataset.vocabulary_words import vocabulary_names, without_narrow
 from cites_check.names.commons import common_key, halves, letters
 from cites_check.names.folding import fold
 from cites_check.names.keys import look_form, near_hash, once_deleted, sound_form, squash, twice_deleted
@@ -102,7 +102,8 @@ def create(
         "INSERT INTO unlisted (hash, name, rank, grp, family) VALUES (?, ?, ?, ?, ?)",
         ((near_hash(r[0]), *r[1:]) for r in unlisted_rows),
     )
-    commons = _commons(common_names, vocabulary_names(vocabulary, taxa))
+    goods = list(vocabulary_names(vocabulary, taxa))
+    commons = _commons(without_narrow(common_names, goods, taxa), goods)
     _insert_commons(connection, commons)
     ordinary = sorted({word for row in commons if row[2] == "en" for word in _plain_words(row[1])})
     connection.executemany("INSERT INTO ordinary_word VALUES (?)", ((word,) for word in ordinary))

@@ -313,3 +313,13 @@ def test_without_a_token_it_says_so(
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     assert main(REFRESH) == 2
     assert "CITES_CHECK_TOKEN" in capsys.readouterr().err
+
+
+def test_options_that_do_not_go_together_are_usage_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, words in (
+        (["check", "--from", "speciesplus"], "no versions to compare"),
+        (["refresh", "--from", "speciesplus", "--from", "https://mirror.example"], "stands alone"),
+        (["refresh", "--from", "https://mirror.example", "--since", "all"], "--since is for"),
+    ):
+        assert main(["data", *arguments]) == 2
+        assert words in capsys.readouterr().err

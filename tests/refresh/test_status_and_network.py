@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from cites_check.dataset.age import doubtful_from
 from cites_check.dataset.opened import Dataset
 from cites_check.main import main
+from cites_check.rules.data_age import doubtful_from
 from tests.refresh.conftest import NEWER
 from tests.refresh.server import Handler, Mirror
 
@@ -37,7 +37,14 @@ def test_the_status_tells_age_origin_counts_and_from_when_to_doubt(capsys: pytes
 
 
 @pytest.mark.parametrize(
-    ("in_force", "day"), [("2019-11-26", "2023-02-23"), ("2023-02-23", "2026-03-05"), ("2026-03-05", "2029-06-03")]
+    ("in_force", "day"),
+    [
+        ("2019-11-26", "2023-02-23"),
+        ("2024-01-01", "2026-03-05"),
+        ("2026-03-05", "2029-06-03"),
+        ("2026-11-22", "2029-06-03"),
+        ("2029-07-01", "2032-09-29"),
+    ],
 )
 def test_a_dataset_is_doubtful_from_the_next_entry_into_force_on(in_force: str, day: str) -> None:
     assert doubtful_from(in_force) == day
