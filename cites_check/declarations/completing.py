@@ -59,7 +59,11 @@ def _first(base: str, others: Sequence[str], line: Values, problems: list[FieldP
         if line[base] in (None, ""):
             line[base] = value
         elif line[base] != value:
-            problems.append(FieldProblem(base, str(value), f"{reasons.SAYS_OTHERWISE}: {line[base]}"))
+            problems.append(FieldProblem(base, _shown(value), f"{reasons.SAYS_OTHERWISE}: {_shown(line[base])}"))
+
+
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _name_from_parts(line: Values, _problems: list[FieldProblem]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from types import TracebackType
 
 from cites_check.declarations.errors import DeclarationError
@@ -56,6 +57,10 @@ class Declaration:
     def feed(self, lines: Iterator[LineItem | RowError]) -> None:
         """Give the lines, where they need the declaration itself to be made."""
         self._lines = lines
+
+    def append(self, lines: Iterator[LineItem | RowError]) -> None:
+        """Give these behind the others."""
+        self._lines = chain(self._lines, lines)
 
     def also_close(self, close: Callable[[], None]) -> None:
         """Let go of this, too, when the declaration is closed."""

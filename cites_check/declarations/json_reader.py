@@ -135,4 +135,8 @@ def _array(text: io.TextIOWrapper, start: str, file: str) -> Iterator[Any]:
 
 
 def _in_words(error: ValueError) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    if not isinstance(error, json.JSONDecodeError):
+        return "a number with thousands of digits" if "digits" in str(error) else str(error)
+    if (error.doc and error.pos >= len(error.doc.rstrip(_SPACE))) or error.msg.startswith("Unterminated"):
+        return "the text ends in the middle of it"
+    return error.msg

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
 
@@ -13,21 +14,29 @@ from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.containers import MOST_EXPANDED, expanded, open_zip
 from cites_check.declarations.declaration import Declaration
 from cites_check.declarations.errors import DeclarationError
+from cites_check.declarations.merged_cells import MergedCells
 from cites_check.declarations.options import ReadOptions
 from cites_check.declarations.records import text_of
 from cites_check.declarations.tables import Rows, read_table
 from cites_check.declarations.unipass_tables import join_tables
+from cites_check.model.lines import RowError
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _MOST_CELLS = 40_000_000
 _LARGEST_XLS = 1 << 28
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _SAVE_AGAIN = "Save it as XLSX or CSV."
 
-Sheet = tuple[str, Callable[[], Rows]]
-"""The name of a sheet, and what reads its numbered rows."""
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of an open workbook: its name, and what reads its numbered rows and its joined cells."""
+
+    name: str
+    rows: Callable[[], Rows]
+    merged: Callable[[], MergedCells]
 
 
 def read_spreadsheet(
@@ -36,18 +45,36 @@ def read_spreadsheet(
     """The declaration in the workbook in `stream` (which can be sought). Raises DeclarationError."""
     sheets = open_sheets(stream, format, file)
     chosen = _chosen(sheets, file, options)
-    if joined := join_tables(chosen, codes, options):
+    if joined := join_tables([(sheet.name, sheet.rows) for sheet in chosen], codes, options):
         return read_table(joined, file, format, codes, options, close=close)
     first_error: DeclarationError | None = None
-    for name, rows in chosen:
+    for place, sheet in enumerate(chosen):
         try:
-            declaration = read_table(rows(), file, format, codes, options, close=close)
+            declaration = read_table(sheet.rows(), file, format, codes, options, close=close, merged=sheet.merged())
         except DeclarationError as error:
-            first_error = first_error or _in_sheet(error, name, len(sheets))
+            first_error = first_error or _in_sheet(error, sheet.name, len(sheets))
             continue
-        declaration.sheet = name
+        declaration.sheet = sheet.name
+        declaration.append(_unread_sheets(declaration, chosen[place + 1 :], codes, options))
         return declaration
     raise first_error or DeclarationError(file, "a workbook without a sheet", _SAVE_AGAIN)
+
+
+def _unread_sheets(read: Declaration, others: list[Sheet], codes: CodeBook, options: ReadOptions) -> Iterator[RowError]:
+    """Sheets laid out like the one that was read: they hold line items that nobody checked."""
+    for sheet in others:
+        try:
+            other = read_table(sheet.rows(), read.file, read.format, codes, options)
+            has_lines = other.mapping == read.mapping and next(iter(other), None) is not None
+        except DeclarationError:
+            continue
+        if has_lines:
+            yield RowError(
+                read.file,
+                0,
+                f"sheet {sheet.name!r} holds line items, too, and was not read; only {read.sheet!r} was",
+                f"Check it by itself with --sheet {sheet.name!r}, or put all line items on one sheet.",
+            )
 
 
 def open_sheets(stream: BinaryIO, format: str, file: str) -> list[Sheet]:
@@ -64,7 +91,6 @@ def open_sheets(stream: BinaryIO, format: str, file: str) -> list[Sheet]:
             if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
         ]
         names = shown or workbook.sheet_names
-        return [(name, partial(_sheet_rows, workbook, name, file)) for name in names]
     except PasswordError:
         raise DeclarationError(file, "is protected by a password", "Save it without a password.") from None
     except DeclarationError:
@@ -72,19 +98,30 @@ def open_sheets(stream: BinaryIO, format: str, file: str) -> list[Sheet]:
     except (CalamineError, OSError, ValueError) as error:
         what = "is not a spreadsheet that can be read" if format == "xls" else "a damaged workbook"
         raise DeclarationError(file, f"{what} ({_first_line(error)})", _SAVE_AGAIN) from None
+    load = lru_cache(1)(partial(_loaded, workbook, file))
+    return [Sheet(name, partial(_sheet_rows, load, name), partial(_merged, load, name)) for name in names]
 
 
-def _sheet_rows(workbook: CalamineWorkbook, name: str, file: str) -> Rows:
+def _loaded(workbook: CalamineWorkbook, file: str, name: str) -> CalamineSheet:
     from python_calamine import CalamineError
 
     try:
-        sheet = workbook.get_sheet_by_name(name)
-        # Empty rows above the first cell are given, empty columns left of it are not; both count for the place.
-        left = sheet.start[1] if sheet.start else 0
-        for number, row in enumerate(sheet.iter_rows(), 1):
-            yield number, [""] * left + [cell if type(cell) is str else cell_text(cell) for cell in row]
-    except (CalamineError, ValueError) as error:
-        raise DeclarationError(file, f"sheet {name!r} cannot be read ({_first_line(error)})", _SAVE_AGAIN) from None
+        return workbook.get_sheet_by_name(name)
+    except (CalamineError, ValueError):
+        # What the library says (a letter, the name again) helps nobody.
+        raise DeclarationError(file, f"sheet {name!r} is damaged", _SAVE_AGAIN) from None
+
+
+def _sheet_rows(load: Callable[[str], CalamineSheet], name: str) -> Rows:
+    sheet = load(name)
+    # Empty rows above the first cell are given, empty columns left of it are not; both count for the place.
+    left = sheet.start[1] if sheet.start else 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        yield number, [""] * left + [cell if type(cell) is str else cell_text(cell) for cell in row]
+
+
+def _merged(load: Callable[[str], CalamineSheet], name: str) -> MergedCells:
+    return MergedCells(load(name).merged_cell_ranges or ())
 
 
 def _first_line(error: BaseException) -> str:
@@ -94,11 +131,11 @@ def _first_line(error: BaseException) -> str:
 def _chosen(sheets: list[Sheet], file: str, options: ReadOptions) -> list[Sheet]:
     if options.sheet is None:
         return sheets
-    named = [sheet for sheet in sheets if sheet[0].casefold() == options.sheet.casefold()]
+    named = [sheet for sheet in sheets if sheet.name.casefold() == options.sheet.casefold()]
     if not named and options.sheet.isdigit() and 0 < int(options.sheet) <= len(sheets):
         named = [sheets[int(options.sheet) - 1]]
     if not named:
-        names = ", ".join(repr(name) for name, _ in sheets[:20])
+        names = ", ".join(repr(sheet.name) for sheet in sheets[:20])
         raise DeclarationError(file, f"no sheet is called {options.sheet!r}", f"The sheets are {names}.")
     return named
 

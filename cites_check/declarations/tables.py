@@ -13,6 +13,7 @@ from cites_check.declarations.fields import Kind, kind_of, known_fields
 from cites_check.declarations.heading_rows import Heading, find_heading
 from cites_check.declarations.headings import HeadingTable, UnknownHeading, heading_key
 from cites_check.declarations.layouts import UNIPASS
+from cites_check.declarations.merged_cells import MergedCells
 from cites_check.declarations.numbers import DecimalSign, decimal_sign
 from cites_check.declarations.options import ReadOptions
 from cites_check.declarations.plan import RowPlan
@@ -40,15 +41,21 @@ def read_table(
     likely_comma: bool = False,
     encoding: str = "",
     close: Callable[[], None] | None = None,
+    merged: MergedCells | None = None,
 ) -> Declaration:
-    """The declaration in numbered `rows`. Raises DeclarationError where nothing in it can be understood."""
+    """The declaration in numbered `rows`, some cells of which may be `merged`. Raises DeclarationError where nothing
+    in it can be understood.
+    """
     table = HeadingTable(options.headings)
     sample = list(islice(rows, _SAMPLED_ROWS))
     place, heading = _heading_of(sample, file, table, codes, options)
+    number_places = [column.index for column in heading.columns if kind_of(column.field) in (Kind.AMOUNT, Kind.NUMBER)]
     body = sample[place + 1 :]
+    if merged is not None:
+        body = list(merged.filled(body, number_places))
+        rows = merged.filled(rows, number_places)
     texts_of = _texts_of(body)
     heading = _settle_parties(heading, texts_of, codes, options)
-    number_places = [column.index for column in heading.columns if kind_of(column.field) in (Kind.AMOUNT, Kind.NUMBER)]
     texts = (
         row[1][index] for row in body if not isinstance(row, RowError) for index in number_places if index < len(row[1])
     )

@@ -55,6 +55,9 @@ HEADINGS = {
     "란번호": "line_id",
     "수출허가번호": "export_permit_no",
     "수출허가서 번호": "export_permit_no",
+    "수출허가국": "export_permit_country",
+    "수입허가국": "import_permit_country",
+    "용어": "term",
     "수입허가번호": "import_permit_no",
     "Import Permit No.": "import_permit_no",
     "ExportPermit": "export_permit_no",
@@ -259,6 +262,8 @@ def test_columns_that_disagree_are_a_problem(read_bytes: Reader) -> None:
     (line,) = items(read_bytes("taxon,origin,country of origin\nAra macao,BR,PE\n"))
     assert line.origin == "BR"
     assert line.problems == (FieldProblem("origin", "PE", "another column says otherwise: BR"),)
+    (line,) = items(read_bytes("taxon,quantity,qty\nAra macao,10,99\n"))
+    assert line.problems == (FieldProblem("quantity", "99", "another column says otherwise: 10"),)
 
 
 def test_a_name_in_parts(read_bytes: Reader) -> None:
@@ -287,6 +292,9 @@ def test_european_decimals(read_bytes: Reader) -> None:
         (b"quantity,unit\n1,kg\n", "what the goods are"),
         (b"just some words", "no known heading"),
         (b"\0" * 5000, "binary"),
+        (b'[{"taxon": "Ara macao", "origin": "B', "the text ends in the middle"),
+        (b'[{"taxon": "Ara macao", ', "the text ends in the middle"),
+        (b'[{"taxon": "Ara macao", "quantity": ' + b"9" * 5000 + b"}]", "a number with thousands of digits"),
     ],
 )
 def test_what_makes_a_file_unreadable(read_bytes: Reader, data: bytes, said: str) -> None:
