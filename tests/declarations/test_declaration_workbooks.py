@@ -17,8 +17,8 @@ from .conftest import Reader
 
 Rows = Sequence[Sequence[str | None]]
 
-HEADING = ["란번호", "학명", "수량", "원산지", "수출허가서 번호", "수출허가서 발급국"]
-LINES = [
+HEADING: list[str | None] = ["란번호", "학명", "수량", "원산지", "수출허가서 번호", "수출허가서 발급국"]
+LINES: list[list[str | None]] = [
     ["1", "Ara macao", "3", "BR", "26BR000001", "BR"],
     ["2", "Ara ararauna", None, None, None, None],
     ["3", "Ara chloropterus", "1", None, None, None],
