@@ -23,6 +23,8 @@ _GAPS = {
 """Languages for which the source's table leaves the ISO 639-1 code out."""
 
 _OTHER_TAXON = re.compile(r"ondersoort|ss\. ?sp|underart|subspec|alamliig|populatie|\bvar\.|\bN\.h\.|\bP\.v\.", re.I)
+_NO_NAME = re.compile(r"nincs magyar nev|(en )?art af ", re.I)
+"""What stands for a name where a language has none: Hungarian "has no Hungarian name", Danish "a kind of"."""
 _BROKEN = re.compile(r"&#|&\w+;|[<>_=\[\]{}|*]|[\ue000-\uf8ff]")
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -41,13 +43,13 @@ def language(code: str) -> str:
 
 
 def variants(text: str) -> list[str]:
-    """The names that one entry gives: none when it is broken, several when it joins names or brackets an alternative.
+    """The names that one entry gives: none when it is broken or a stopgap, several when it joins names or brackets one.
 
     A bracket at the end of a Chinese name is another name; elsewhere it is an optional part, so the name is given
     without it, and in the middle also with it.
     """
     name = clean(html.unescape(text))
-    if _BROKEN.search(name) or _OTHER_TAXON.search(name):
+    if _BROKEN.search(name) or _OTHER_TAXON.search(name) or _NO_NAME.match(name):
         return []
     found: list[str] = []
     for part in re.split(r"\s+/\s+|\s*;\s*", name):
