@@ -49,6 +49,7 @@ class _Commons:
         self.lines = lines
         self.places = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
         self.fame = Counter(int(line.split("\t")[2]) for line in lines)
+        self.starts = {key[:2] for key in keys if not key.isascii()}
 
 
 class MemoryNameStore:
@@ -268,6 +269,10 @@ class MemoryNameStore:
             found.append(CommonName(display, lang, int(taxon), sure))
             start += 1
         return found
+
+    def may_start_common(self, signs: str) -> bool:
+        """Whether a key of a common name begins with these two signs."""
+        return signs in self._all_commons().starts
 
     def common_near(self, hashes: Iterable[int]) -> set[str]:
         """Keys of common names filed under any of these hashes."""

@@ -16,7 +16,7 @@ from cites_check.names.scan_signs import sign_finds
 from cites_check.names.scan_text import Find, words_of
 from cites_check.names.store import NameStore
 
-MAX_CHARACTERS = 4000
+MAX_CHARACTERS = 1_000_000
 """Longer texts are read up to here."""
 
 
@@ -37,15 +37,15 @@ def find_names(store: NameStore, text: str) -> list[Find]:
     text = text[:MAX_CHARACTERS]
     words = words_of(text)
     finds = [*latin_finds(store, text, words), *sign_finds(store, text)]
-    return [find for find in _longest(finds) if not find.mask]
+    return [find for find in _longest(finds, len(text)) if not find.mask]
 
 
-def _longest(finds: list[Find]) -> Iterator[Find]:
-    """Of overlapping finds the longest, the surest, the first."""
-    taken: list[tuple[int, int]] = []
+def _longest(finds: list[Find], size: int) -> Iterator[Find]:
+    """Of overlapping finds the longest, the surest, the first. `size` is that of the text."""
+    taken = bytearray(size)
     chosen = []
     for find in sorted(finds, key=lambda find: (find.start - find.end, find.rank, find.start)):
-        if all(find.end <= start or find.start >= end for start, end in taken):
-            taken.append((find.start, find.end))
+        if not any(taken[find.start : find.end]):
+            taken[find.start : find.end] = b"\1" * (find.end - find.start)
             chosen.append(find)
     return iter(sorted(chosen, key=lambda find: find.start))

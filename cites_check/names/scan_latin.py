@@ -20,7 +20,8 @@ GENUS, EPITHET = WordPlace.GENUS, WordPlace.EPITHET
 SCIENTIFIC, COMMON, HIGHER, NEAR = 0, 1, 2, 3
 """Ranks of finds, surest first."""
 
-_LONGEST_COMMON = 6
+_LONGEST_COMMON, _LONGEST_NEAR = 6, 5
+"""Words of a common name, and of one with a letter wrong."""
 _HIGHER_ENDINGS = ("idae", "aceae", "formes", "ales", "inae", "oidea")
 _INDETERMINATE = ("sp", "spp", "species", "ssp")
 _EASTERN = ("ko", "zh", "ja")
@@ -107,7 +108,7 @@ def _stands_alone(store: NameStore, word: Word, beside: Word | None) -> bool:
         return bool(store.names(name))
     if len(name) < (_SHORTEST_GENUS if word.capital else _TELLING_GENUS) or name in TRADE_WORDS:
         return False
-    if store.unlisted(name) is not None or any(found.sure == "homograph" for found in store.common(name)):
+    if store.unlisted(name) is not None or any(found.sure == "homograph" for found in store.common(word.common)):
         return False
     return any(not row.epithet for row in store.names(name))
 
@@ -188,7 +189,7 @@ def _common(store: NameStore, text: str, words: Sequence[Word], place: int) -> I
             display = _counting(found, key, size, text[first.start : word.end])
             if display:
                 yield Find(first.start, word.end, display, COMMON)
-        elif size <= 5 and len(key) > 6:
+        elif size <= _LONGEST_NEAR and len(key) >= _SHORTEST_NEAR_GOODS - 1:
             display = _near_common(store, key, words[place : place + size])
             if display:
                 yield Find(first.start, word.end, display, NEAR)
@@ -247,9 +248,9 @@ def _near_common(store: NameStore, key: str, words: Sequence[Word]) -> str:
     """
     if len(words[-1].common) < 3 or len(words[0].common) < (2 if words[0].dotted else 3):
         return ""
-    if all(not word.latin or is_everyday(store, word.latin) for word in words):
-        return ""
-    if len(words) == 1 and store.knows_word(GENUS, words[0].latin):
+    strange = [word for word in words if word.latin and not is_everyday(store, word.latin)]
+    if len(strange) != 1 or (len(words) == 1 and store.knows_word(GENUS, words[0].latin)):
+        # A wrong letter makes one word strange; the others stand in everyday language as they are.
         return ""
     keys = store.common_near([near_hash(probe) for probe in half_probes(key)])
     if not keys:
@@ -257,13 +258,14 @@ def _near_common(store: NameStore, key: str, words: Sequence[Word]) -> str:
     from rapidfuzz.distance.OSA import distance
 
     for other in sorted(keys):
-        if (other[0] == key[0] or len(words) > 2) and len(other) > 7 and distance(key, other, score_cutoff=1) <= 1:
+        if (other[0] == key[0] or len(words) > 2) and distance(key, other, score_cutoff=1) <= 1:
             found = store.common(other)
             if any(name.sure == "false_friend" for name in found):
                 continue
             english = [name for name in found if name.lang == "en"]
             goods = any(name.sure.startswith("goods") for name in english)
-            if len(words) > 1 or len(other) >= (_SHORTEST_NEAR_GOODS if goods else _SHORTEST_NEAR):
+            shortest = _SHORTEST_NEAR if len(words) == 1 and not goods else _SHORTEST_NEAR_GOODS
+            if len(other) >= shortest:
                 display = _counting(english, other, len(words), "")
                 if display:
                     return display

@@ -5,14 +5,17 @@ Names inside compounds, with particles, across spaces.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from cites_check.names.commons import common_key, is_korean
+from cites_check.names.commons import common_key, common_words, is_korean
 from cites_check.names.scan_beside import after_signs
 from cites_check.names.scan_text import Find, is_sign
 from cites_check.names.store import CommonName, NameStore
 
 _LONGEST = 14
+_BESIDE = 8
+"""Signs after a name that are looked at: more than any particle or material has."""
 _COMMON = 1
 _PARTICLES = frozenset(
     word
@@ -34,6 +37,8 @@ _MATERIALS = tuple(
 
 def sign_finds(store: NameStore, text: str) -> Iterator[Find]:
     """Everything that the runs of signs in a text may name."""
+    if text.isascii():
+        return
     run: list[int] = []
     for place, sign in enumerate(text):
         if is_sign(sign):
@@ -53,19 +58,27 @@ def _apart(text: str, last: int, place: int) -> bool:
 def _in_run(store: NameStore, text: str, run: Sequence[int]) -> Iterator[Find]:
     signs = "".join(text[place] for place in run)
     # A word begins at the first sign of the run and after every space.
-    begins = {0, *(number for number in range(1, len(run)) if run[number] > run[number - 1] + 1)}
-    ends = {len(run), *begins}
+    begins = [0, *(number for number in range(1, len(run)) if run[number] > run[number - 1] + 1), len(run)]
+    # Nearly always the signs are as they are compared, and a part of them is its own key.
+    plain = "".join(common_words(signs)) == signs
+    word = 0
     for start in range(len(run)):
-        for end in range(min(len(run), start + _LONGEST), start, -1):
-            found = store.common(common_key(signs[start:end]))
+        if start == begins[word + 1]:
+            word += 1
+        if plain and not store.may_start_common(signs[start : start + 2]):
+            continue
+        for end in range(min(len(run), start + _LONGEST), start + 1, -1):
+            part = signs[start:end]
+            found = store.common(part if plain else common_key(part))
             if not found:
                 continue
-            crosses = any(start < begin < end for begin in begins)
-            if crosses and not (start in begins and end in ends):
+            stop = begins[bisect_left(begins, end)]
+            if end > begins[word + 1] and not (start == begins[word] and end == stop):
+                # Across a space only whole words are one name.
                 continue
-            if any(name.sure == "false_friend" for name in found) or _only_likeness(found, signs[end:]):
+            if any(name.sure == "false_friend" for name in found) or _only_likeness(found, signs[end : end + _BESIDE]):
                 yield Find(run[start], run[end - 1] + 1, "", _COMMON, True)
-            elif _counts(found) and _fits(signs, start, end, begins, ends):
+            elif _counts(found) and _fits(signs, start, end, start == begins[word], stop):
                 yield Find(run[start], run[end - 1] + 1, found[0].display, _COMMON)
 
 
@@ -78,32 +91,29 @@ def _counts(found: Sequence[CommonName]) -> bool:
     return not any(name.sure == "homograph" for name in found) and any(name.sure != "doubtful" for name in found)
 
 
-def _fits(signs: str, start: int, end: int, begins: set[int], ends: set[int]) -> bool:
+def _fits(signs: str, start: int, end: int, begins: bool, stop: int) -> bool:
     """Whether a name of this length may stand here.
 
-    Short names only as words, or with a particle or a material after them.
+    Short names only as words, or with a particle or a material after them. `stop` is where the word ends.
     """
     size = end - start
     if not is_korean(signs[start]):
         return _fits_chinese(signs, start, end)
     if size > 2:
         return True
-    if start not in begins:
+    if not begins:
         return False
-    if end in ends:
-        return size > 1
-    stop = min(place for place in ends if place > end)
-    rest = signs[end:stop]
-    return size > 1 and (rest in _PARTICLES or rest.startswith(_MATERIALS))
+    rest = signs[end : min(stop, end + _BESIDE)]
+    return not rest or rest in _PARTICLES or rest.startswith(_MATERIALS)
 
 
 def _fits_chinese(signs: str, start: int, end: int) -> bool:
-    """A name in katakana is a whole word; one in Chinese signs has two at least."""
+    """A name in katakana is a whole word; one in Chinese signs may stand inside another."""
     if _is_kana(signs[start]):
         before = start > 0 and _is_kana(signs[start - 1])
         after = end < len(signs) and _is_kana(signs[end]) and _is_kana(signs[end - 1])
-        return not before and not after and end - start > 1
-    return end - start > 1
+        return not before and not after
+    return True
 
 
 def _is_kana(sign: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cites_check.names.commons import common_words
@@ -10,7 +11,6 @@ from cites_check.names.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DIGITS = str.maketrans("0158", "olsb")
-_MOST_WORDS = 400
 _FIRST_SIGN = "\u1100"
 """Korean, Chinese and Japanese begin here; what stands before is written in letters."""
 
@@ -59,12 +59,10 @@ def words_of(text: str) -> list[Word]:
     words: list[Word] = []
     for found in _WORD.finditer(text):
         raw = found[0]
-        if any(map(is_sign, raw)):
+        if not raw.isascii() and any(map(is_sign, raw)):
             words.extend(_parts(text, found.start(), found.end()))
         else:
             words.append(_word(text, found.start(), found.end()))
-        if len(words) > _MOST_WORDS:
-            break
     return words
 
 
@@ -84,10 +82,16 @@ def _parts(text: str, start: int, end: int) -> list[Word]:
 
 def _word(text: str, start: int, end: int) -> Word:
     raw = text[start:end]
+    latin, common = _read(raw)
+    return Word(latin, common, start, end, raw[:1].isupper(), text[end : end + 1] == ".")
+
+
+@lru_cache(maxsize=16384)
+def _read(raw: str) -> tuple[str, str]:
+    """A word as plain Latin letters, and as common names are compared. Texts of trade repeat their words."""
     plain = fold(raw).replace("'", "")
     letters = sum(sign.isalpha() for sign in plain)
     if letters < len(plain) and letters * 2 > len(plain):
         plain = plain.translate(_DIGITS)
     low = plain.lower()
-    latin = low if low.isascii() and low.isalpha() else ""
-    return Word(latin, "".join(common_words(raw)), start, end, raw[:1].isupper(), text[end : end + 1] == ".")
+    return low if low.isascii() and low.isalpha() else "", "".join(common_words(raw))

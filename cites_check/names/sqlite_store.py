@@ -156,6 +156,10 @@ class SqliteNameStore:
         )
         return [name for name in (CommonName(*cells) for cells in found) if common_key(name.display) == key]
 
+    def may_start_common(self, signs: str) -> bool:
+        """True: only a look at the whole key tells."""
+        return True
+
     def common_near(self, hashes: Iterable[int]) -> set[str]:
         """Keys of common names filed under any of these hashes."""
         found: set[str] = set()

@@ -140,6 +140,12 @@ class NameStore(Protocol):
     def common(self, key: str) -> Sequence[CommonName]:
         """Common names and goods words with this exact key (see `commons.common_key`)."""
 
+    def may_start_common(self, signs: str) -> bool:
+        """Whether a key of a common name may begin with these two Korean, Chinese or Japanese signs.
+
+        Only a no is sure.
+        """
+
     def common_near(self, hashes: Iterable[int]) -> set[str]:
         """Keys of common names filed under any of these hashes."""
 
