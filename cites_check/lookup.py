@@ -194,6 +194,8 @@ class Lookups:
             for candidate in match.candidates[:_SHOWN_CANDIDATES]
         )
         status = self.status(match, effective, on)
+        if status is LookupStatus.LISTED and best and effective and best.kind is MatchKind.HIGHER_TAXON:
+            match = _through(match, best, effective)
         if best is None or effective is None or status is LookupStatus.UNRESOLVED:
             return Lookup(query, status, match, candidates=candidates)
         known = self.dataset.native_range(best.taxon_id)
@@ -208,3 +210,12 @@ class Lookups:
             common_names=self.dataset.common_names(best.taxon_id),
             native=tuple(sorted(known.native)) if known else (),
         )
+
+
+def _through(match: NameMatch, best: NameCandidate, effective: EffectiveListing) -> NameMatch:
+    """The match of an unknown species, saying why it counts as listed where no entry is for its genus or above."""
+    if not effective.members:
+        return match
+    why = f"nearly all known species of {effective.taxon.name} are listed"
+    said = best._replace(note=f"{best.note}; {why}")
+    return match._replace(best=said, candidates=(said, *match.candidates[1:]), note=said.note)

@@ -130,7 +130,7 @@ class LookupView:
             if answer.match.best and answer.match.best.note:
                 rows.append((say["read_as"], sanitise(self._read_as(answer, answer.match.best.note))))
         doubt = answer.match.note if answer.status is not LookupStatus.LISTED else ""
-        if doubt and not (answer.match.best and doubt == answer.match.best.note):
+        if doubt and not (answer.taxon and answer.match.best and doubt == answer.match.best.note):
             rows.append((say["note"], sanitise(doubt)))
         for listing in self._shown_listings(answer, verbose=verbose):
             rows.append((say["listing"], self._listing_line(listing, say)))
@@ -163,7 +163,7 @@ class LookupView:
 
     def _read_as(self, answer: Lookup, note: str) -> str:
         """How the name was read. The matcher speaks English; the steps say less, but in every language."""
-        return note if self._lang == "en" else self._in_steps().name(answer)
+        return note.removeprefix("read as ") if self._lang == "en" else self._in_steps().name(answer)
 
     def _steps_of(self, answer: Lookup, say: Mapping[str, str]) -> list[tuple[str, str]]:
         return [(say["step"], sanitise(step)) for step in self._in_steps().of(answer)]

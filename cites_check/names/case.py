@@ -31,7 +31,11 @@ class Case:
 
     def exact(self, rows: Sequence[NameRow], note: str = "") -> NameMatch:
         """The answer for names that stand in the dataset, ties decided by the hints where they can."""
-        return self.settle(exact_match(self.store, self.query, rows, self.known_flags(), note))
+        match = exact_match(self.store, self.query, rows, self.known_flags(), note)
+        if "look_alike" in self.flags and match.best is not None:
+            best = with_score(match.best, match.best.score, "written with signs that only look like Latin letters")
+            match = from_candidates(self.query, (best, *match.candidates[1:]), match.status, match.flags, note)
+        return self.settle(match)
 
     def settle(self, match: NameMatch) -> NameMatch:
         """The match, with a tie decided where the hints speak for one candidate alone."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cites_check.model.taxa import NameMatch, NameStatus
-from cites_check.names.answers import nothing
-from cites_check.names.case import Case
+from cites_check.names.answers import from_candidates, nothing
+from cites_check.names.case import Case, distinct
 from cites_check.names.common_match import common_exact, common_near
 from cites_check.names.latin import may_be_binomial
 from cites_check.names.parse import LOWER, TITLE
@@ -27,8 +27,8 @@ def resolve(case: Case) -> NameMatch:
 
 
 def formula(case: Case) -> NameMatch | None:
-    """A hybrid formula names two taxa: both are shown, and no single one is chosen."""
-    parents = case.parsed.parents
+    """A hybrid formula names two taxa: both are shown, and nothing else that the line says chooses one of them."""
+    parents = case.parsed.parents or _genera_crossed(case)
     if not parents:
         return None
     from cites_check.names.matcher import resolve_text
@@ -41,7 +41,19 @@ def formula(case: Case) -> NameMatch | None:
         return case.answer(found[:1], NameStatus.RESOLVED, f"a hybrid within {found[0].name}")
     status = NameStatus.AMBIGUOUS if len(found) == 2 else NameStatus.UNRESOLVED
     note = "a hybrid of " + " and ".join(candidate.name for candidate in found)
-    return case.answer([*found, *(other for side in sides for other in side.candidates[1:3])], status, note)
+    shown = distinct([*found, *(other for side in sides for other in side.candidates[1:3])])
+    return from_candidates(case.query, shown, status, case.known_flags(), note)
+
+
+def _genera_crossed(case: Case) -> tuple[str, ...]:
+    """The two genera of `Cattleya × Laelia`."""
+    words, shapes = case.words, case.parsed.shapes
+    if "hybrid" not in case.flags or len(words) != 2 or LOWER in shapes:
+        return ()
+    if not case.single(words[0]) or not case.single(words[1]):
+        return ()
+    case.flags.add("formula")
+    return words
 
 
 def exact(case: Case) -> NameMatch | None:

@@ -8,6 +8,7 @@ from cites_check.model.taxa import MatchKind, NameMatch, NameStatus
 from cites_check.names import scores
 from cites_check.names.case import Case
 from cites_check.names.explain import changes
+from cites_check.names.latin import is_everyday
 from cites_check.names.parse import LOWER
 from cites_check.names.store import NameRow
 
@@ -28,7 +29,7 @@ def with_parts(case: Case, rows: Sequence[NameRow], rest: Sequence[str], what: s
         known = _known_part(case, species, word)
         if known is not None:
             return known
-        if case.store.is_author(word) or not may_be_part(word):
+        if case.store.is_author(word) or not may_be_part(word) or is_everyday(case.store, word):
             continue
         return _unknown_part(case, rows, word)
     return case.exact(rows, f"read as {species.display} ({what})" if what else "")
