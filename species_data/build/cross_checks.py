@@ -43,14 +43,17 @@ def cross_checks(contents: Contents, taxa: Taxa) -> Iterator[Finding]:
 
 def entries(contents: Contents, name: str, table: str = "") -> Iterator[tuple[tuple[Step, ...], Mapping[str, Any]]]:
     """The mappings in the list of a file, or in its list `table`, each with the way to it."""
-    members = _part(contents.get(name), table) if table else contents.get(name)
-    for number, entry in enumerate(members if isinstance(members, list) else ()):
+    for number, entry in enumerate(_list(_part(contents.get(name), table) if table else contents.get(name))):
         if isinstance(entry, dict):
             yield ((table, number) if table else (number,)), entry
 
 
 def _part(content: Any, key: str) -> Any:
     return content.get(key) if isinstance(content, dict) else None
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _in_folder(contents: Contents, folder: str) -> list[str]:
@@ -64,8 +67,8 @@ def _ranks(contents: Contents, taxa: Taxa) -> Iterator[Finding]:
     names = {name for _, name in taxa}
     for name, table in tables:
         for path, entry in entries(contents, name, table):
-            taxon, kingdom = entry.get("taxon"), entry.get("kingdom") or _part(contents[name], "kingdom")
-            rank = taxa.get((str(kingdom), str(taxon)))
+            taxon, kingdom = str(entry.get("taxon")), entry.get("kingdom") or _part(contents[name], "kingdom")
+            rank = taxa.get((str(kingdom), taxon))
             if taxon in names and kingdom and rank is None:
                 yield Finding(name, (*path, "taxon"), f"there is no {taxon!r} among {kingdom}")
             elif rank and rank != entry.get("rank"):
@@ -99,7 +102,7 @@ Place = tuple[str, tuple[Step, ...], object]
 def _countries_claimed(contents: Contents) -> Iterator[Place]:
     """No country is under two jurisdiction files."""
     for name in _in_folder(contents, "jurisdictions"):
-        for number, country in enumerate(_part(contents[name], "applies_to") or ()):
+        for number, country in enumerate(_list(_part(contents[name], "applies_to"))):
             yield name, ("applies_to", number), country
 
 
