@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cites_check.model.taxa import MatchKind, NameHints, NameMatch, NameStatus
-from cites_check.names.answers import nothing, plain_match
-from cites_check.names.case import Case
+from cites_check.names.answers import from_candidates, nothing, plain_match
+from cites_check.names.case import Case, distinct
 from cites_check.names.folding import other_readings
 from cites_check.names.hints import Fits
 from cites_check.names.ladder import resolve
-from cites_check.names.parse import LOWER, TITLE, ParsedName, parse, simple_words
+from cites_check.names.parse import LOWER, MAX_CHARACTERS, TITLE, ParsedName, parse, simple_words
 from cites_check.names.several import several_names
 from cites_check.names.store import NameStore
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cites_check.names.scan import ScanHit
 
 _MOST_REMEMBERED = 200_000
+_SHOWN_OF_A_HIT = 2
 _RESOLVED = NameStatus.RESOLVED
 _LETTER_BY_LETTER = (MatchKind.EXACT, MatchKind.SYNONYM)
 _SIMPLE_SHAPES = (TITLE, LOWER)
@@ -45,14 +46,12 @@ class Matcher:
         plain = self.store.plain(query.replace(" ", "").lower())
         if plain is not None:
             return plain_match(query, plain)
-        known = self._remembered.get(query)
-        if known is None:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[query] = self._find(query)
-        if hints is None or _is_settled(known):
-            return known
-        return self._match_with(query, hints)
+        known = self._known(query)
+        if hints is not None and not _is_settled(known):
+            known = self._match_with(query, hints)
+        if known.status is NameStatus.UNRESOLVED and not known.candidates:
+            return self._within(query, known)
+        return known
 
     def scan(self, text: str) -> tuple[ScanHit, ...]:
         """The names inside a free text, in order.
@@ -63,10 +62,28 @@ class Matcher:
 
         hits = []
         for find in find_names(self.store, text):
-            match = self.match(find.query)
+            plain = self.store.plain(find.query.replace(" ", "").lower())
+            match = plain_match(find.query, plain) if plain else self._known(find.query)
             if match.candidates:
                 hits.append(ScanHit(find.start, text[find.start : find.end], match))
         return tuple(hits)
+
+    def _within(self, query: str, match: NameMatch) -> NameMatch:
+        """What a text holds that is no name itself, such as a description of goods in the field for the name."""
+        hits = self.scan(query[:MAX_CHARACTERS])
+        found = distinct(candidate for hit in hits for candidate in hit.match.candidates[:_SHOWN_OF_A_HIT])
+        if not found:
+            return match
+        note = "no name by itself; it holds " + ", ".join(dict.fromkeys(hit.text for hit in hits))
+        return from_candidates(query, found, match.status, match.flags, note)
+
+    def _known(self, query: str) -> NameMatch:
+        known = self._remembered.get(query)
+        if known is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[query] = self._find(query)
+        return known
 
     def _match_with(self, query: str, hints: NameHints) -> NameMatch:
         key = (query, hints)

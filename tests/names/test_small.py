@@ -123,3 +123,24 @@ def test_reads_genera_and_what_is_left_of_names(
 ) -> None:
     match = small.match(declared)
     assert (match.status, match.best.name if match.best else None) == (status, taxon)
+
+
+def test_a_description_in_the_field_for_the_name_shows_what_it_holds(small: Matcher) -> None:
+    match = small.match("LADIES HANDBAG PYTHON BIVITTATUS LEATHER")
+    assert match.status is N
+    assert [candidate.name for candidate in match.candidates] == ["Python bivittatus"]
+    assert "PYTHON BIVITTATUS" in match.note
+
+
+def test_look_alike_signs_are_told(small: Matcher) -> None:
+    match = small.match("Pаnthera tigris")
+    assert match.status is R
+    assert "only look like Latin letters" in match.note
+
+
+def test_crossed_genera_show_both(small: Matcher) -> None:
+    match = small.match("Panthera × Python")
+    assert match.status is A
+    assert [candidate.name for candidate in match.candidates] == ["Panthera", "Python"]
+    chosen = small.match("Panthera leo × tigris", NameHints(common_name="tiger"))
+    assert chosen.status is A, "nothing else on the line chooses between the parents of a hybrid"
