@@ -126,6 +126,14 @@ class Line:
         return parties | territories | (self.reference.eu if "EU" in parties else frozenset())
 
     @property
+    def names(self) -> frozenset[str]:
+        """The names of the taxon and of all above it."""
+        found: frozenset[str] | None = self.memo.get("names")
+        if found is None:
+            found = self.memo["names"] = frozenset(taxon.name for taxon in self.lineage)
+        return found
+
+    @property
     def native(self) -> frozenset[str] | None:
         """Countries (ISO2) in which the taxon lives naturally; None where its range is not known."""
         return self.range.native if self.range else None
@@ -198,4 +206,4 @@ class Line:
 
     def is_a(self, *names: str) -> bool:
         """Whether the taxon is, or stands below, one of these taxa."""
-        return any(taxon.name in names for taxon in self.lineage)
+        return not self.names.isdisjoint(names)

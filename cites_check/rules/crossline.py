@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from cites_check.model.across import PermitUse
 from cites_check.model.codes import DocumentKind, Verdict
+from cites_check.rules.amounts import amount
 from cites_check.rules.base import REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.document_roles import used_up
@@ -54,7 +55,7 @@ def more(one: float | None, other: float | None) -> bool:
     verdict=Verdict.PERMIT_INVALID,
     confidence="M",
     title="More than the permit allows",
-    message="{own} {unit} of {taxon} are declared, but {document} {no} allows {limit} {unit}.",
+    message="{own} of {taxon} are declared, but {document} {no} allows {limit}.",
     fix="Compare quantity and unit with the permit; what exceeds it needs a permit of its own before it is imported.",
     basis=("Res. Conf. 12.3", "CITES Art. VI.5"),
 )
@@ -62,7 +63,7 @@ def qty_over_permit(line: Line) -> Iterator[Hit]:
     """The quantity on a permit is the most that it covers; what customs of the exporting State counted at export takes its place. Units of one kind are converted; others cannot be compared (see unit-inflation)."""
     for use in uses_of(line, _WITH_QUANTITY):
         if more(use.own, use.limit):
-            yield hit(use, "quantity", own=_figure(use.own), limit=_figure(use.limit), unit=use.unit)
+            yield hit(use, "quantity", **amount("own", use.own, use.unit), **amount("limit", use.limit, use.unit))
 
 
 @rule(
@@ -71,7 +72,7 @@ def qty_over_permit(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="M",
     title="Lines together exceed the permit",
-    message="With this line, {draws} lines draw {drawn} {unit} of {taxon} ({term}) on {document} {no}, which allows {allowed} {unit}; the first stands at {first}.",
+    message="With this line, {draws} lines draw {drawn} of {taxon} ({term}) on {document} {no}, which allows {allowed}; the first stands at {first}.",
     fix="Add up the lines on this permit and compare them with it; what exceeds it needs a permit of its own.",
     basis=("Res. Conf. 12.3", "CITES Art. VI.5"),
 )
@@ -83,9 +84,8 @@ def permit_reused_lines_exceeds(line: Line) -> Iterator[Hit]:
                 use,
                 "quantity",
                 draws=str(use.draws),
-                drawn=_figure(use.drawn),
-                allowed=_figure(use.allowed),
-                unit=use.unit,
+                **amount("drawn", use.drawn, use.unit),
+                **amount("allowed", use.allowed, use.unit),
             )
 
 
@@ -128,20 +128,20 @@ def one_permit_one_consignment(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="V",
     title="Document used before",
-    message="{document} {no} was presented for consignment {other} ({first}) and is presented again for consignment {now}.",
+    message="{document} {no} was presented for consignment {other} ({first}) and is presented again for consignment {here}.",
     fix="Each consignment needs a document of its own; ask the Management Authority that issued it before releasing the goods.",
     basis=("CITES Art. VI.5",),
     variants={
-        "day": "{document} {no} was presented for an import on {other} ({first}) and is presented again for one on {now}; whether it is the same consignment is not declared."
+        "day": "{document} {no} was presented for an import on {other} ({first}) and is presented again for one on {here}; whether it is the same consignment is not declared."
     },
 )
 def permit_reused(line: Line) -> Iterator[Hit]:
     """A document that was presented for another consignment is used up. Where no consignment is declared, another import date is a review."""
     for use in uses_of(line):
         if use.other_consignment and use.document.kind not in _EXPORT_DOCUMENTS:
-            yield hit(use, other=use.other_consignment, now=line.item.consignment_id)
+            yield hit(use, other=use.other_consignment, here=line.item.consignment_id)
         elif use.other_day:
-            found = hit(use, variant="day", other=use.other_day, now=line.on.isoformat())
+            found = hit(use, variant="day", other=use.other_day, here=line.on.isoformat())
             yield Hit(found.field, found.value, found.params, severity=REVIEW, variant="day")
 
 
@@ -167,7 +167,7 @@ def mixed_origin_one_permit(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="One number with two holders or other species",
-    message="{document} {no} names {now} here and {other} at {first}.",
+    message="{document} {no} names {here} here and {other} at {first}.",
     fix="Compare both lines with the document: a permit has one holder and one recipient; two documents with one number are a sign of forgery.",
     basis=("Res. Conf. 12.3",),
     variants={
@@ -180,18 +180,14 @@ def permit_serial_gap(line: Line) -> Iterator[Hit]:
     for use in uses_of(line):
         if use.other_consignee:
             yield Hit(
-                "consignee", item.consignee, {**hit(use).params, "now": item.consignee, "other": use.other_consignee}
+                "consignee", item.consignee, {**hit(use).params, "here": item.consignee, "other": use.other_consignee}
             )
         elif use.other_consignor and use.document.kind is not K.IMPORT_PERMIT:
             yield Hit(
-                "consignor", item.consignor, {**hit(use).params, "now": item.consignor, "other": use.other_consignor}
+                "consignor", item.consignor, {**hit(use).params, "here": item.consignor, "other": use.other_consignor}
             )
         elif use.new_taxon and (use.other_consignment or use.other_day):
             yield hit(use, variant="species")
-
-
-def _figure(value: float | None) -> str:
-    return "?" if value is None else f"{value:.12g}"
 
 
 RULES = (

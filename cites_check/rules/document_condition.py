@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cites_check.model.codes import DocumentKind
 from cites_check.model.listings import Quota
+from cites_check.rules.amounts import amount
 from cites_check.rules.base import REVIEW, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.permit_remarks import remarks
@@ -39,11 +40,11 @@ def security_stamp_mismatch(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="Export permit without its quota statement",
-    message="{taxon} from {origin} is under an annual quota of {amount} {quota_unit}, but the export permit is said not to state it (“{value}”).",
+    message="{taxon} from {origin} is under an annual quota of {amount}, but the export permit is said not to state it (“{value}”).",
     fix="Ask the Management Authority of {exporter} for the number exported so far this year and the quota; both belong on the export permit.",
     basis=("Res. Conf. 12.3", "Res. Conf. 14.7"),
     variants={
-        "incomplete": "{taxon} from {origin} is under an annual quota of {amount} {quota_unit}; the statement “{value}” does not give both the number exported so far and the quota."
+        "incomplete": "{taxon} from {origin} is under an annual quota of {amount}; the statement “{value}” does not give both the number exported so far and the quota."
     },
 )
 def quota_statement_missing(line: Line) -> Iterator[Hit]:
@@ -80,12 +81,7 @@ def _incomplete(statement: str) -> bool:
 
 
 def _params(quota: Quota) -> dict[str, str]:
-    plain = quota.unit in ("", "no")
-    return {
-        "amount": f"{quota.amount:g}",
-        "quota_unit": "specimens" if plain else quota.unit,
-        "quota_unit_ko": "개체" if plain else quota.unit,
-    }
+    return amount("amount", quota.amount, quota.unit)
 
 
 def _remarked(line: Line, kind: str) -> tuple[str, str] | None:

@@ -26,7 +26,7 @@ _NOT_BRED = frozenset({"", "W", "X", "R", "F", "U"})
     REVIEW,
     confidence="G",
     title="Bred in a State without wild stock, while trade from the range is suspended",
-    message="{taxon} is declared as bred in {bred_in} (source {source}), where it does not live, without a breeding record; trade in wild ones from {state} is suspended.",
+    message="{taxon} is declared as bred in {issuer} (source {source}), where it does not live, without a breeding record; trade in wild ones from {state} is suspended.",
     fix="Ask the Management Authority of {exporter} for the breeding operation and the origin of its parental stock.",
     basis=("Res. Conf. 17.7", "Res. Conf. 10.16"),
 )
@@ -43,7 +43,7 @@ def laundering_route(line: Line) -> Iterator[Hit]:
     for state in sorted(line.native):
         if any(state in regions[region] for region in near) and _is_closed(line, state):
             vouched = line.source == "C" and item.document(K.EXPORT_PERMIT) is not None
-            params = {"state": state, "bred_in": bred_in}
+            params = {"state": state, "issuer": bred_in}
             yield Hit("origin", bred_in, params, severity=NOTE if vouched else None)
             return
 

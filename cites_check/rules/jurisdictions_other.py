@@ -14,6 +14,7 @@ from cites_check.rules.calendar_months import add_months
 from cites_check.rules.conditions import holds
 from cites_check.rules.context import Line
 from cites_check.rules.national import extras_of
+from cites_check.rules.personal_effects import in_korean
 from cites_check.rules.suspensions import export_bans
 
 K = DocumentKind
@@ -129,7 +130,7 @@ def eu_y932_misuse(line: Line) -> Iterator[Hit]:
     carried = item.channel in {"baggage", "household"}
     ordinary = line.category != "live" and item.purpose in {"P", ""} and line.appendix is not Appendix.I
     if "Y932" in customs_codes(line) and not (carried and ordinary):
-        yield Hit("customs_codes", "Y932", {"channel": item.channel or "?"})
+        yield Hit("customs_codes", "Y932", {"channel": item.channel or "?", **in_korean(item.channel, "channel")})
 
 
 @rule(

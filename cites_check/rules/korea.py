@@ -9,6 +9,7 @@ from cites_check.model.lines import Document
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.national import extras_of
+from cites_check.rules.personal_effects import in_korean
 from cites_check.rules.requirements import Requirement, national_requirements
 
 K = DocumentKind
@@ -42,7 +43,8 @@ def _claimed(line: Line, key: str, *kinds: DocumentKind) -> Iterator[Hit]:
         if need.state == "question" and key in need.claims:
             shown = line.item.document(*kinds) if kinds else None
             field = f"{shown.kind}_no" if shown else "channel"
-            yield Hit(field, shown.no if shown else line.item.channel, _document(shown), basis=need.need.basis)
+            params = _document(shown) if shown else in_korean(line.item.channel)
+            yield Hit(field, shown.no if shown else line.item.channel, params, basis=need.need.basis)
             return
 
 

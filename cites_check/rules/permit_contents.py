@@ -65,7 +65,7 @@ def permit_line_not_on_permit(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="The permit is for another party",
-    message="{document} {no} is for {other}; {now} is declared ({field_name}).",
+    message="{document} {no} is for {other}; {here} is declared ({field_name}).",
     fix="Ask the permit holder and the Management Authority that issued it: documents cannot be passed on.",
     basis=("Res. Conf. 12.3",),
     variants={"both": "{document} {no} is from {holder} to {recipient}; {consignor} and {consignee} are declared."},
@@ -84,10 +84,10 @@ def holder_mismatch(line: Line) -> Iterator[Hit]:
             params = {**hit(use).params, **parties, "consignor": item.consignor, "consignee": item.consignee}
             yield Hit("consignee", item.consignee, params, VIOLATION, Verdict.PERMIT_INVALID, "both")
         elif sender:
-            params = {**hit(use).params, "other": permit.holder, "now": item.consignor}
+            params = {**hit(use).params, "other": permit.holder, "here": item.consignor}
             yield Hit("consignor", item.consignor, params)
         elif recipient:
-            params = {**hit(use).params, "other": permit.recipient, "now": item.consignee}
+            params = {**hit(use).params, "other": permit.recipient, "here": item.consignee}
             yield Hit("consignee", item.consignee, params)
 
 
@@ -112,7 +112,7 @@ def doc_number_check(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="Declared otherwise than on the permit",
-    message="{document} {no} says {other} ({field_name}); declared is {now}.",
+    message="{document} {no} says {other} ({field_name}); declared is {here}.",
     fix="Correct the declaration after the permit; if the permit is wrong, only the authority that issued it can change it.",
     basis=("Res. Conf. 12.3",),
 )
@@ -137,7 +137,7 @@ def permit_register_mismatch(line: Line) -> Iterator[Hit]:
         ]
         for field, now, said in compared:
             if now and said and all(said) and now not in said:
-                yield Hit(field, now, {**hit(use).params, "now": now, "other": ", ".join(dict.fromkeys(said))})
+                yield Hit(field, now, {**hit(use).params, "here": now, "other": ", ".join(dict.fromkeys(said))})
         yield from _redated(use)
 
 
@@ -147,7 +147,7 @@ def _redated(use: PermitUse) -> Iterator[Hit]:
     for part in ("issued", "expires"):
         now, said = getattr(use.declared, part), getattr(use.document, part)
         if now and said and now != said:
-            yield hit(use, part, value=now.isoformat(), now=now.isoformat(), other=said.isoformat())
+            yield hit(use, part, value=now.isoformat(), here=now.isoformat(), other=said.isoformat())
 
 
 def _is_named(entry: KnownItem, line: Line) -> bool:

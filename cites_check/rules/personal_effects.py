@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cites_check.model.codes import Appendix, Verdict
+from cites_check.rules.amounts import amount
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.conditions import holds
 from cites_check.rules.context import Commercial, Line
@@ -111,7 +112,7 @@ def personal_vii3(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_MISSING,
     confidence="M",
     title="More than the limit for personal effects",
-    message="{value} of {taxon} is more than one person may bring without documents ({limit}: {amount} {limit_unit}); the whole quantity needs them.",
+    message="{value} of {taxon} is more than one person may bring without documents ({limit}: {amount}); the whole quantity needs them.",
     fix="Hold the whole quantity until the documents of Appendix {appendix} are shown; the part within the limit is not released either.",
     basis=("CITES Art. VII.3", "Res. Conf. 13.7"),
 )
@@ -120,17 +121,12 @@ def personal_over_limit(line: Line) -> Iterator[Hit]:
     if not _claims(line) or line.category == "live" or line.commercial is Commercial.YES:
         return
     for limit in _limits(line):
-        for amount, unit in ((limit.amount, limit.unit), (limit.max_total, limit.max_total_unit)):
-            if amount and _exceeds(line, amount, unit):
-                params = {
-                    "limit": limit.words["en"],
-                    "limit_ko": limit.words["ko"],
-                    "amount": f"{amount:g}",
-                    "limit_unit": unit if unit != "no" else "pieces",
-                    "limit_unit_ko": unit if unit != "no" else "개",
-                }
-                value = f"{line.item.quantity:g} {line.item.unit}".strip()
-                yield Hit("quantity", value, params)
+        for most, unit in ((limit.amount, limit.unit), (limit.max_total, limit.max_total_unit)):
+            if most and _exceeds(line, most, unit):
+                item = line.item
+                params = {"limit": limit.words["en"], "limit_ko": limit.words["ko"], **amount("amount", most, unit)}
+                params |= amount("value", item.quantity, item.unit)
+                yield Hit("quantity", f"{item.quantity:g} {item.unit}".strip(), params)
                 return
 
 

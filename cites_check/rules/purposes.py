@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cites_check.model.codes import Appendix
+from cites_check.rules.amounts import amount
 from cites_check.rules.base import NOTE, REVIEW, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.traders import trader_word
@@ -64,11 +65,11 @@ def purpose_unknown(line: Line) -> Iterator[Hit]:
     confidence="M",
     title="Hunting trophy that is none",
     message="Purpose H (hunting trophy) does not fit specimen type {term}.",
-    fix="Compare purpose and description with the export document; worked goods and live animals are no trophies.",
+    fix="Compare purpose and description with the export document; live animals, medicines and consumed goods are no trophies.",
     basis=("Res. Conf. 12.3", "Res. Conf. 17.9"),
 )
 def purpose_h_term(line: Line) -> Iterator[Hit]:
-    """A trophy is a whole animal or a raw or tanned part of it that the hunter takes home."""
+    """A trophy is a whole animal, or a part of it that can still be recognised, raw, processed or made up, that the hunter takes home."""
     if line.item.purpose == "H" and line.item.term and line.item.term not in _TROPHY_TERMS:
         yield Hit("purpose", "H")
 
@@ -177,7 +178,8 @@ def purpose_p_bulk(line: Line) -> Iterator[Hit]:
     item = line.item
     limit = _BULK_LIVE if line.category == "live" and item.unit == "no" else _BULK.get(item.unit or "no")
     if item.purpose == "P" and item.quantity is not None and limit is not None and item.quantity > limit:
-        yield Hit("quantity", f"{item.quantity:g} {item.unit}".strip())
+        value = f"{item.quantity:g} {item.unit}".strip()
+        yield Hit("quantity", value, amount("value", item.quantity, item.unit))
 
 
 @rule(

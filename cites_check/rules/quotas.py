@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from cites_check.model.codes import DocumentKind, Verdict
 from cites_check.model.listings import Listing, Quota
+from cites_check.rules.amounts import amount
 from cites_check.rules.base import NOTE, REVIEW, VIOLATION, Hit, rule
 from cites_check.rules.context import Line
 from cites_check.rules.measures import Reach, fields_in_words, reach
@@ -78,9 +79,7 @@ def _params(quota: Quota) -> dict[str, str]:
     codes = [*quota.sources, *quota.purposes, *quota.terms]
     return {
         "country": quota.country or "-",
-        "amount": f"{quota.amount:g}",
-        "quota_unit": quota.unit if quota.unit not in ("", "no") else "specimens",
-        "quota_unit_ko": quota.unit if quota.unit not in ("", "no") else "개체",
+        **amount("amount", quota.amount, quota.unit),
         "codes": ", ".join(codes) or "-",
         "since": quota.valid_from or "?",
     }
@@ -119,11 +118,11 @@ def zero_quota(line: Line) -> Iterator[Hit]:
     verdict=Verdict.PERMIT_INVALID,
     confidence="M",
     title="One line exceeds the whole annual quota",
-    message="{value} of {taxon} from {origin} are declared, more than its whole annual quota of {amount} {quota_unit}.",
+    message="{value} of {taxon} from {origin} are declared, more than its whole annual quota of {amount}.",
     fix="Compare quantity and origin with the export document; the Management Authority of {exporter} cannot have permitted this quantity.",
     basis=("Res. Conf. 14.7",),
     variants={
-        "open": "{value} of {taxon} are declared, more than the whole annual quota of {amount} {quota_unit} (for {codes}); whether it holds here depends on what is not declared: {open}."
+        "open": "{value} of {taxon} are declared, more than the whole annual quota of {amount} (for {codes}); whether it holds here depends on what is not declared: {open}."
     },
 )
 def quota_exceeded_line(line: Line) -> Iterator[Hit]:
@@ -133,11 +132,12 @@ def quota_exceeded_line(line: Line) -> Iterator[Hit]:
         if quota.amount <= 0 or counted is None or counted <= quota.amount:
             continue
         quantity, field = f"{line.item.quantity:g}", "quantity"
+        said = amount("value", line.item.quantity, line.item.unit)
         if answer.holds and (line.item.unit or quota.unit not in ("", "no")):
-            yield Hit(field, quantity, _params(quota), basis=_basis(quota))
+            yield Hit(field, quantity, _params(quota) | said, basis=_basis(quota))
         else:
             fields = answer.open or ("unit",)
-            params = {**_params(quota), **fields_in_words(fields)}
+            params = {**_params(quota), **said, **fields_in_words(fields)}
             yield Hit(field, quantity, params, severity=REVIEW, variant="open")
         return
 
@@ -147,7 +147,7 @@ def quota_exceeded_line(line: Line) -> Iterator[Hit]:
     NOTE,
     confidence="M",
     title="An annual quota applies",
-    message="An annual quota of {amount} {quota_unit} applies to {taxon} from {origin} (for {codes}); what was used of it this year is not known here.",
+    message="An annual quota of {amount} applies to {taxon} from {origin} (for {codes}); what was used of it this year is not known here.",
     fix="See that the export document states the quota and the number used so far this year.",
     basis=("Res. Conf. 14.7",),
 )
@@ -164,7 +164,7 @@ def quota_cumulative_unknown(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="The export document must state quota and running total",
-    message="{taxon} from {origin} is under an annual quota of {amount} {quota_unit}; {importer} accepts the export document only if it states the quota and the running total.",
+    message="{taxon} from {origin} is under an annual quota of {amount}; {importer} accepts the export document only if it states the quota and the running total.",
     fix="Check the statement on the export document; ask the Management Authority of {exporter} where it is missing.",
     basis=("Res. Conf. 14.7", "CITES Art. XIV.1"),
 )

@@ -119,16 +119,17 @@ def _of_another_state(document: Document, line: Line) -> bool:
 
 def _claimed(exemption: Exemption, line: Line) -> bool:
     """Whether the line claims the exemption: its certificate is shown, or, where it needs none, its circumstances are declared."""
+    if exemption.documents:
+        # Most lines show no certificate at all; the circumstances need not be looked into then.
+        shown = any(
+            document.kind in exemption.documents and _issuer_fits(exemption, document.country, line)
+            for document in line.item.documents
+        )
+        return shown and holds(exemption.when, line) is not False
     answer = holds(exemption.when, line)
-    if answer is False:
-        return False
-    if not exemption.documents:
-        # A circumstance that no field declares is not claimed; one that is declared in part (baggage, say) is.
-        return answer is True or ("channels" in exemption.when and line.item.channel in exemption.when["channels"])
-    for document in line.item.documents:
-        if document.kind in exemption.documents and _issuer_fits(exemption, document.country, line):
-            return True
-    return False
+    # A circumstance that no field declares is not claimed; one that is declared in part (baggage, say) is.
+    partly = answer is None and "channels" in exemption.when and line.item.channel in exemption.when["channels"]
+    return answer is True or partly
 
 
 def _issuer_fits(exemption: Exemption, issuer: str, line: Line) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cites_check.listings.annotations import Form
 from cites_check.model.across import Tally
+from cites_check.rules.amounts import amount
 from cites_check.rules.base import REVIEW, Hit, Scope, rule
 from cites_check.rules.context import Line
 from cites_check.rules.personal_tables import PersonalLimit
@@ -67,7 +68,7 @@ def split_10kg(line: Line) -> Iterator[Hit]:
     REVIEW,
     confidence="M",
     title="Several parcels, each just within the limit for personal effects",
-    message="{value} of {taxon} is just within the limit of {amount} {unit} for personal effects, for the {lines}. time for the same consignee.",
+    message="{value} of {taxon} is just within the limit of {amount} for personal effects, and so are other parcels of the same consignee ({lines} in all).",
     fix="Treat the parcels as one: the limit is for a person, and together they need CITES documents.",
     basis=("Res. Conf. 13.7",),
 )
@@ -76,8 +77,10 @@ def qty_just_under_limit(line: Line) -> Iterator[Hit]:
     limit = near_limit(line)
     tally = _tally(line, _key(limit)) if limit else None
     if limit and tally and tally.lines > 1:
-        params = {"amount": f"{limit.amount:g}", "unit": limit.unit, "lines": str(tally.lines)}
-        yield Hit("quantity", f"{line.item.quantity:g} {line.item.unit}".strip(), params)
+        item = line.item
+        params = {**amount("amount", limit.amount, limit.unit), "lines": str(tally.lines)}
+        params |= amount("value", item.quantity, item.unit)
+        yield Hit("quantity", f"{item.quantity:g} {item.unit}".strip(), params)
 
 
 def near_limit(line: Line) -> PersonalLimit | None:

@@ -36,9 +36,15 @@ class Match:
 
 def matches(line: Line) -> tuple[Match, ...]:
     """Every suspension in force that names a State of the line and its taxon, whatever its source, purpose and term."""
+    found: tuple[Match, ...] | None = line.memo.get("suspensions")
+    if found is None:
+        found = line.memo["suspensions"] = tuple(_matches(line))
+    return found
+
+
+def _matches(line: Line) -> Iterator[Match]:
     table = line.reference.trade.suspensions
     item = line.item
-    found: list[Match] = []
     sent_from = item.exporter or item.origin
     for state in dict.fromkeys(filter(None, (item.exporter, item.origin, item.importer))):
         for row in table.get(state, ()):
@@ -46,12 +52,11 @@ def matches(line: Line) -> tuple[Match, ...]:
                 continue
             if role := _role(row, state, line, sent_from):
                 answer = reach(line, sources=row.sources, purposes=row.purposes, terms=row.terms)
-                found.append(Match(row, role, answer))
-    return tuple(found)
+                yield Match(row, role, answer)
 
 
 def _concerns(row: Suspension, line: Line) -> bool:
-    names = {taxon.name for taxon in line.lineage}
+    names = line.names
     if names & row.excludes or (row.kingdom and row.kingdom != line.kingdom):
         return False
     if line.appendix and not row.appendices.take(line.appendix.value):

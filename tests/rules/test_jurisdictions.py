@@ -220,7 +220,8 @@ def test_korean_findings_name_the_articles_of_the_jurisdiction_file(lookups: Loo
         ("Wildlife Decree Art. 13(3)", "야생생물법 시행령 제13조제3호"),
         ("Wildlife Rule Art. 21-2", "야생생물법 시행규칙 제21조의2"),
         ("Customs Act Art. 270(1)3", "관세법 제270조제1항제3호"),
-        ("50 CFR part 14", "50 CFR part 14"),
+        ("50 CFR part 14", "미국 연방규정 50 CFR 제14부"),
+        ("TARIC", "TARIC"),
     ],
 )
 def test_korean_citations(english: str, korean: str) -> None:

@@ -17,6 +17,20 @@ _LAWS = {
 _WHOLE = {
     "CITES Appendices": "CITES 부속서",
     "CITES Appendices, interpretation": "CITES 부속서 해석",
+    "CITES Appendices, annotations": "CITES 부속서 주석",
+    "CITES Appendices, annotation #15": "CITES 부속서 주석 #15",
+    "Customs tariff": "관세율표",
+    "Guide to CITES annual reports": "CITES 연례보고서 작성 지침",
+    "Reg. (EC) 338/97": "EU 규정 338/97",
+    "Reg. (EC) 338/97 Art. 4": "EU 규정 338/97 제4조",
+    "Reg. (EC) 338/97 Art. 4(3)": "EU 규정 338/97 제4조제3항",
+    "Reg. (EC) 338/97 Art. 4(6)": "EU 규정 338/97 제4조제6항",
+    "Reg. (EC) 338/97 Art. 5": "EU 규정 338/97 제5조",
+    "Reg. (EC) 338/97 Art. 7(3)": "EU 규정 338/97 제7조제3항",
+    "Reg. (EC) 865/2006": "EU 규정 865/2006",
+    "50 CFR part 14": "미국 연방규정 50 CFR 제14부",
+    "50 CFR part 23": "미국 연방규정 50 CFR 제23부",
+    "WAPPRIITA s. 6(1)": "캐나다 WAPPRIITA 제6조제1항",
     "Notification 1998/14": "CITES 통지 제1998/14호",
 }
 _WITHOUT_PARAGRAPHS = {("Wildlife Act", "2"), ("Wildlife Act", "70"), ("Wildlife Decree", "13")}

@@ -85,7 +85,7 @@ RULES: dict[str, RuleText] = {
     ),
     "pop-reexport": RuleText(
         title="개체군별 등재종의 재수출",
-        message="{taxon}은(는) 개체군별로 등재되어 있어 재수출증명서에 적힌 원산지가 기준이다. 신고된 {origin}(이)면 {by_origin}, {exporter}(이)면 {by_exporter}에 해당한다.",
+        message="{taxon}은(는) 개체군별로 등재되어 있어 재수출증명서에 적힌 원산지가 기준이다. 신고된 원산지({origin})에 따르면 {by_origin}, 재수출국({exporter})에 따르면 {by_exporter}에 해당한다.",
         fix="신고된 원산지를 재수출증명서의 원산국과 대조한다.",
         documentation="재수출증명서에는 원산국이 적히며 그 개체군이 기준이다. 재수출국의 개체군이라면 등재가 달라지는 경우에 알린다.",
     ),

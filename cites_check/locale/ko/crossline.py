@@ -7,13 +7,13 @@ from cites_check.locale.entry import RuleText
 RULES: dict[str, RuleText] = {
     "qty-over-permit": RuleText(
         "허가 수량 초과",
-        "{taxon} {own} {unit}을(를) 신고하였으나, {document} {no}의 허가 수량은 {limit} {unit}이다.",
+        "{taxon} {own}을(를) 신고하였으나, {document} {no}의 허가 수량은 {limit}이다.",
         "수량과 단위를 허가서와 대조한다. 초과분은 수입 전에 별도의 허가서를 받아야 한다.",
         "허가서에 적힌 수량까지만 허가된 것으로 본다. 수출국 세관이 확인한 수량이 있으면 그 수량을 기준으로 한다. 같은 종류의 단위는 환산하며, 환산할 수 없는 단위는 unit-inflation에서 다룬다.",
     ),
     "permit-reused-lines-exceeds": RuleText(
         "여러 행의 합계가 허가 수량 초과",
-        "이 행까지 {draws}개 행이 {document} {no}에서 {taxon}({term}) {drawn} {unit}을(를) 사용하였으나 허가 수량은 {allowed} {unit}이다. 첫 행: {first}.",
+        "이 행까지 {draws}개 행이 {document} {no}에서 {taxon}({term}) {drawn}을(를) 사용하였으나 허가 수량은 {allowed}이다. 첫 행: {first}.",
         "이 허가서를 쓴 행의 수량을 합산하여 허가서와 대조한다. 초과분은 별도의 허가서가 필요하다.",
         "같은 허가서로 신고한 같은 분류군·표본형태의 수량을 한 번에 검사한 모든 파일에 걸쳐 합산한다. 행마다 허가 수량이 다르게 적혀 있으면 허가서의 서로 다른 품목으로 보아 그 합계까지 인정한다.",
     ),
@@ -31,11 +31,11 @@ RULES: dict[str, RuleText] = {
     ),
     "permit-reused": RuleText(
         "이미 사용된 서류",
-        "{document} {no}은(는) 화물 {other}에 제시되었는데({first}), 화물 {now}에 다시 제시되었다.",
+        "{document} {no}은(는) 화물 {other}에 제시되었는데({first}), 화물 {here}에 다시 제시되었다.",
         "화물마다 별도의 서류가 필요하다. 물품을 반출하기 전에 발급한 관리당국에 문의한다.",
         "다른 화물에 제시된 서류는 이미 사용된 것이다. 화물번호가 없고 수입일만 다르면 담당자가 판단한다.",
         variants={
-            "day": "{document} {no}은(는) {other} 수입분에 제시되었는데({first}), {now} 수입분에 다시 제시되었다. 같은 화물인지는 신고되지 않았다."
+            "day": "{document} {no}은(는) {other} 수입분에 제시되었는데({first}), {here} 수입분에 다시 제시되었다. 같은 화물인지는 신고되지 않았다."
         },
     ),
     "mixed-origin-one-permit": RuleText(
@@ -46,7 +46,7 @@ RULES: dict[str, RuleText] = {
     ),
     "permit-serial-gap": RuleText(
         "한 번호에 소지자 또는 종이 다름",
-        "{document} {no}에 대해 여기서는 {now}, {first}에서는 {other}이(가) 신고되었다.",
+        "{document} {no}에 대해 여기서는 {here}, {first}에서는 {other}이(가) 신고되었다.",
         "두 행을 서류와 대조한다. 허가서에는 소지자와 수취인이 각각 하나이며, 번호가 같은 서류가 둘이면 위조의 징후이다.",
         "허가서 번호는 허가서 한 장을 가리킨다. 같은 번호에 수하인이나 송하인이 다르거나 다른 화물에서 다른 종이 신고되면 두 장의 서류이거나 사본이다.",
         variants={
@@ -67,7 +67,7 @@ RULES: dict[str, RuleText] = {
     ),
     "qty-just-under-limit": RuleText(
         "개인 소지품 한도 바로 아래의 반복 반입",
-        "{taxon} {value}은(는) 개인 소지품 한도 {amount} {unit} 바로 아래이며, 같은 수하인에게 {lines}번째이다.",
+        "{taxon} {value}은(는) 개인 소지품 한도 {amount} 바로 아래이며, 같은 수하인에게 온 이런 소포가 모두 {lines}건이다.",
         "여러 소포를 하나로 본다. 한도는 한 사람 기준이며, 합치면 CITES 서류가 필요하다.",
         "개인 소지품의 한도(캐비아 125 g, 악어 제품 4점, 조개껍데기 3점 등)는 한 사람 기준이다. 30일 이내 같은 수하인의 여러 행이나 소포가 모두 한도의 5 % 이내로 낮으면 나누어 들여온 것으로 의심된다.",
     ),
@@ -84,11 +84,11 @@ RULES: dict[str, RuleText] = {
     ),
     "holder-mismatch": RuleText(
         "허가서의 당사자가 다름",
-        "{document} {no}의 당사자는 {other}인데 {now}이(가) 신고되었다({field_name}).",
+        "{document} {no}의 당사자는 {other}인데 {here}이(가) 신고되었다({field_name}).",
         "허가서 소지자와 발급 관리당국에 확인한다. 허가서는 양도할 수 없다.",
         "허가서는 양도할 수 없다. 이름은 회사 형태 표시를 빼고 단어의 순서와 관계없이 비교하며, 문자가 다르면 비교하지 않는다. 양 당사자가 모두 다르면 위반이다.",
         variants={
-            "both": "{document} {no}은(는) {holder}이(가) {recipient}에게 보내는 허가서인데, {consignor}와(과) {consignee}이(가) 신고되었다."
+            "both": "{document} {no}은(는) {holder}이(가) {recipient}에게 보내는 허가서인데, {consignor}과(와) {consignee}이(가) 신고되었다."
         },
     ),
     "doc-number-check": RuleText(
@@ -99,7 +99,7 @@ RULES: dict[str, RuleText] = {
     ),
     "permit-register-mismatch": RuleText(
         "허가서와 다른 신고",
-        "{document} {no}에는 {other}(으)로 적혀 있으나({field_name}) {now}(으)로 신고되었다.",
+        "{document} {no}에는 {other}(으)로 적혀 있으나({field_name}) {here}(으)로 신고되었다.",
         "신고를 허가서에 맞게 고친다. 허가서가 틀렸다면 발급한 당국만 고칠 수 있다.",
         "출처, 부속서, 거래목적, 국가, 날짜는 허가서에 적힌 대로 신고해야 한다. 검사에는 허가서의 날짜와 수량을 사용하였다.",
     ),

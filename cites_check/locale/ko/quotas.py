@@ -16,22 +16,22 @@ RULES: dict[str, RuleText] = {
     ),
     "quota-exceeded-line": RuleText(
         "한 행의 수량이 연간 쿼터 초과",
-        "{origin}산 {taxon}의 수량이 {value}(으)로 신고되었으나, 이는 연간 쿼터 전체({amount} {quota_unit})보다 많다.",
+        "{origin}산 {taxon}의 수량이 {value}(으)로 신고되었으나, 이는 연간 쿼터 전체({amount})보다 많다.",
         "수량과 원산지를 수출 서류와 대조한다. {exporter} 관리당국이 이 수량을 허가했을 수 없다.",
         "원산국의 연간 쿼터보다 많은 수량은 유효한 허가서로 뒷받침될 수 없다. 한 점이 한 개체인 표본이거나, 쿼터와 신고의 단위를 서로 환산할 수 있을 때만 비교한다.",
         variants={
-            "open": "신고 수량 {value}은(는) 연간 쿼터 전체({amount} {quota_unit}, {codes})보다 많으며, 이 쿼터가 적용되는지는 신고되지 않은 사항({open})에 달려 있다."
+            "open": "신고 수량 {value}은(는) 연간 쿼터 전체({amount}, {codes})보다 많으며, 이 쿼터가 적용되는지는 신고되지 않은 사항({open})에 달려 있다."
         },
     ),
     "quota-cumulative-unknown": RuleText(
         "연간 쿼터 적용 대상",
-        "{origin}산 {taxon}에는 연간 쿼터 {amount} {quota_unit}({codes})이(가) 적용된다. 올해 사용된 수량은 알 수 없다.",
+        "{origin}산 {taxon}에는 연간 쿼터 {amount}({codes})이(가) 적용된다. 올해 사용된 수량은 알 수 없다.",
         "수출 서류에 쿼터와 올해 누계가 적혀 있는지 확인한다.",
         "이 종과 국가에 연간 쿼터가 있음을 알린다. 누계는 알 수 없으므로 수출 서류의 기재를 확인해야 한다.",
     ),
     "quota-cumulative": RuleText(
         "수출 서류의 쿼터·누계 기재",
-        "{origin}산 {taxon}에는 연간 쿼터 {amount} {quota_unit}이(가) 적용된다. {importer}은(는) 쿼터와 누계가 적힌 수출 서류만 인정한다.",
+        "{origin}산 {taxon}에는 연간 쿼터 {amount}이(가) 적용된다. {importer}은(는) 쿼터와 누계가 적힌 수출 서류만 인정한다.",
         "수출 서류의 기재를 확인하고, 없으면 {exporter} 관리당국에 조회한다.",
         "유럽연합은 쿼터가 적용되는 수출 서류에 쿼터와 사용 누계가 적혀 있을 때만 인정하며, 원산국이 쿼터의 국가와 같아야 한다.",
     ),

@@ -19,7 +19,7 @@ RULES: dict[str, RuleText] = {
     ),
     "resv-both": RuleText(
         "양국의 유보",
-        "{exporter}와(과) {importer}은(는) 모두 {reserved}에 대한 유보를 하고 있다. 다른 당사국을 거치지 않는 한 협약상 서류가 필요하지 않다.",
+        "{exporter}과(와) {importer}은(는) 모두 {reserved}에 대한 유보를 하고 있다. 다른 당사국을 거치지 않는 한 협약상 서류가 필요하지 않다.",
         "{importer}의 국내법에 따르고 운송 경로를 확인한다.",
         "같은 종에 유보를 한 두 국가 사이의 거래에는 협약이 적용되지 않는다.",
     ),
