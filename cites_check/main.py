@@ -27,8 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
 
     No traceback reaches the user unless CITES_CHECK_DEBUG is set.
     """
+    from cites_check.cli.streams import never_fail
     from cites_check.errors import CitesCheckError
 
+    never_fail()
     if arguments is None:
         arguments = sys.argv[1:]
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +49,36 @@ def test_a_reader_that_goes_away_is_no_finding(command: str) -> None:
     assert done.returncode == 141
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp949"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["lookup", "Panthera tigris", "--lang", "ko"],
+        ["lookup", "Panthera tigris", "-f", "jsonl"],
+        ["explain", "purpose:T", "--lang", "ko"],
+        ["rules", "--lang", "ko", "-f", "json"],
+        ["config", "show", "-f", "json"],
+        ["scan", "호랑이 가죽"],
+    ],
+)
+def test_a_narrow_encoding_loses_no_answer(arguments: list[str], encoding: str) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "CITES_CHECK_CONFIG": "none"}
+    command = [sys.executable, "-m", "cites_check", *arguments]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0
+    assert done.stdout
+    if "-f" in arguments:
+        json.loads(done.stdout.decode("utf-8"))
+
+
+@pytest.mark.parametrize(("name", "status"), [("호랑이".encode("cp949"), "LISTED"), (b"Panthera \xff", "LISTED")])
+def test_bytes_of_another_encoding_are_read_or_shown(name: bytes, status: str) -> None:
+    command = [sys.executable, "-m", "cites_check", "lookup", "-", "--lang", "en"]
+    done = subprocess.run(command, input=name + b"\n", capture_output=True, check=False)
+    assert done.returncode == 0
+    assert status in done.stdout.decode("utf-8")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="the system has no full device")

@@ -32,6 +32,7 @@ def show(
     from cites_check.cli.config_file import find
     from cites_check.cli.configuration import SECTIONS, Configuration, options_of
     from cites_check.cli.settings import language
+    from cites_check.cli.streams import machine_output
 
     configuration = Configuration(find())
     rows = []
@@ -42,6 +43,7 @@ def show(
                 value, origin = language(None), "locale"
             rows.append((f"{command}.{setting.name.replace('_', '-')}", value, origin))
     if format is ShowFormat.JSON:
+        machine_output()
         settings = [{"setting": name, "value": value, "origin": origin} for name, value, origin in rows]
         typer.echo(json.dumps({"file": configuration.path or None, "settings": settings}, ensure_ascii=False, indent=1))
         return 0

@@ -49,11 +49,13 @@ def rules(
     """List every rule: id, severity, one line, legal basis."""
     from cites_check.cli.explain_view import texts_for
     from cites_check.cli.settings import language
+    from cites_check.cli.streams import machine_output
     from cites_check.dataset.opened import Dataset
     from cites_check.rules.table import RULES
 
     texts = texts_for(Dataset.open(data_dir), language(lang))
     if format is RulesFormat.JSON:
+        machine_output()
         records = [
             {
                 "id": rule.id,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cites_check.cli.lookup_view import LookupView
 from cites_check.cli.settings import country, day, language, open_lookups, read_lines
+from cites_check.cli.streams import readable
 from cites_check.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def run_lookup(
     data_dir: Path | None = None,
 ) -> int:
     """Answer for each name on standard output; `-` reads names from standard input. Returns the exit code."""
-    queries = [name for name in read_lines(names) if name.strip()]
+    queries = [readable(name) for name in read_lines(names) if name.strip()]
     if not queries:
         raise InputError("there is no name to look up", "give a name, or one name a line on standard input")
     lookups = open_lookups(data_dir, batch=len(queries) >= _BATCH_FROM)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width, normalize
 
+from cites_check.cli.streams import machine_output
 from cites_check.locale import lookup_words
 from cites_check.lookup import Lookup, Lookups, LookupStatus
 from cites_check.model.listings import Listing, Population
@@ -53,6 +54,8 @@ class LookupView:
         """Write the answers to standard output; JSONL and text stream."""
         answers = (self._lookups.look_up(query, self._on.isoformat(), self._origin, self._region) for query in queries)
         out = sys.stdout
+        if format in ("json", "jsonl"):
+            machine_output()
         if format == "jsonl":
             for answer in answers:
                 out.write(json.dumps(self.record(answer), ensure_ascii=False) + "\n")
