@@ -70,6 +70,7 @@ class _Law:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
+        self.day = dataset.info.in_force
         self.store = SqliteNameStore(dataset.connection)
         # Names of taxa have no index of their own in the file; all at once they take a few hundredths of a second.
         self._accepted: dict[tuple[str, str], int] = {
@@ -105,9 +106,8 @@ class _Law:
     def words(self, sign: str) -> object:
         """What the annotation with this sign covers on the day of the dataset."""
         known = (self.dataset.document("annotations") or {}).get("annotations", {}).get(sign) or {}
-        day = self.dataset.info.in_force
         for text in known.get("earlier", ()):
-            if str(text.get("from") or "") <= day < str(text.get("until") or ""):
+            if str(text.get("from") or "") <= self.day < str(text.get("until") or ""):
                 return text.get("mode"), text.get("forms")
         return known.get("mode"), known.get("forms")
 
@@ -136,7 +136,7 @@ def _both(old: _Law, taxon_id: int, before: tuple[Listing, ...], new: _Law, ther
         changes.append(Change("renamed", taxon.kingdom, taxon.name, was, now, f"now {renamed.name}"))
     elif _appendices(before) != _appendices(after):
         changes.append(Change("moved", taxon.kingdom, renamed.name, was, now))
-    elif detail := "; ".join(filter(None, (_details(before, after), _words_changed(old, before, new, after)))):
+    elif detail := "; ".join(filter(None, (_details(before, after, old.day), _words_changed(old, before, new, after)))):
         changes.append(Change("changed", taxon.kingdom, renamed.name, was, now, detail))
     return changes
 
@@ -189,8 +189,11 @@ def _short(listings: tuple[Listing, ...]) -> str:
     return " ".join(["/".join(appendices), *notes])
 
 
-def _details(before: tuple[Listing, ...], after: tuple[Listing, ...]) -> str:
-    """What differs between entries under the same Appendices, in words; empty where nothing does."""
+def _details(before: tuple[Listing, ...], after: tuple[Listing, ...], day: str) -> str:
+    """What differs between entries under the same Appendices, in words; empty where nothing does.
+
+    Days of entry into force count where they come after `day`, that of the older dataset.
+    """
     found = []
     for appendix in sorted(_appendices(before)):
         was = [listing for listing in before if listing.appendix.value == appendix]
@@ -202,6 +205,7 @@ def _details(before: tuple[Listing, ...], after: tuple[Listing, ...]) -> str:
                 {party for one in was for party in one.parties},
                 {party for one in now for party in one.parties},
             ),
+            "entry into force": ({_begin(one, day) for one in was}, {_begin(one, day) for one in now}),
             "quotas": ({_quotas(one) for one in was}, {_quotas(one) for one in now}),
         }
         for aspect, (old, new) in aspects.items():
@@ -221,6 +225,10 @@ def _places(population: Population) -> str:
     if population.only:
         return "only " + ", ".join(sorted(population.only))
     return "except " + ", ".join(sorted(population.exclude)) if population.exclude else ""
+
+
+def _begin(listing: Listing, day: str) -> str:
+    return listing.in_force_from if listing.in_force_from > day else "in force"
 
 
 def _quotas(listing: Listing) -> str:

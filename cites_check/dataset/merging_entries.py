@@ -67,6 +67,8 @@ class Entries:
         row = next((one for one in rows if one.name == self._tree.row(number).name), rows[0])
         if row.through:
             through = self._through(number, row)
+            if self._is_to_come(through, row, row.listing):
+                return
             if through and through not in self.made and not row.listing <= _appendices(self.inherited(through)):
                 self.made[through] = self.known(through) or self._new(through, row, row.listing, None)
         if entry := self._entry(number, row, frozenset(one for each in rows for one in _own(each)), members):
@@ -82,7 +84,9 @@ class Entries:
             if places is None and len(own) > 1 and self._newer:
                 self.unread.append(known[0].taxon)
             return known
-        if self._under_higher(number, row, own, places) or (not known and self._sums_up(own, members)):
+        if self._under_higher(number, row, own, places):
+            return ()
+        if not known and (self._is_to_come(number, row, own) or self._sums_up(own, members)):
             return ()
         if _appendices(known) == own and (len(known) == len(own) or _same_places(known, places)):
             return tuple(self._changed(listing, row, places if len(known) == len(own) else None) for listing in known)
@@ -144,6 +148,12 @@ class Entries:
         # What the higher entry leaves out already, in the same places, is no limit of the taxon's own.
         left_out = {one.population.only for one in self._exclusions if one.taxon_id == number}
         return not any(one.only or (one.exclude and one.exclude not in left_out) for one in places.values())
+
+    def _is_to_come(self, number: int, row: OfficialRow, own: frozenset[str]) -> bool:
+        """Whether the dataset has the entry from a later day on: lists name it once it is adopted."""
+        to_come = [listing for listing in self.before.get(number, ()) if listing.in_force_from > self._day]
+        began = any(day <= self._day for day in row.since.values() if day)
+        return self._newer and not began and _appendices(to_come) == own
 
     def _sums_up(self, own: frozenset[str], members: Sequence[int]) -> bool:
         """Whether all members have entries under these Appendices: the list then gives their sum for the whole."""

@@ -33,6 +33,8 @@ class Dataset:
         self._taxa: dict[int, Taxon] = {}
         self._ranges: dict[int, NativeRange | None] = {}
         self._ranges_below: dict[int, frozenset[str]] = {}
+        self._listings: dict[int, tuple[Listing, ...]] = {}
+        self._exclusions: dict[int, tuple[Exclusion, ...]] = {}
         self._documents: dict[str, Any] = {}
 
     @classmethod
@@ -138,15 +140,19 @@ class Dataset:
 
     def listings(self, taxon_id: int) -> tuple[Listing, ...]:
         """The entries of the Appendices, past, present and to come, for exactly this taxon."""
-        rows = self.connection.execute("SELECT body FROM listing WHERE taxon_id = ? ORDER BY id", (taxon_id,))
-        return tuple(listing_rows.listing(body) for (body,) in rows)
+        if taxon_id not in self._listings:
+            rows = self.connection.execute("SELECT body FROM listing WHERE taxon_id = ? ORDER BY id", (taxon_id,))
+            self._listings[taxon_id] = tuple(listing_rows.listing(body) for (body,) in rows)
+        return self._listings[taxon_id]
 
     def exclusions(self, taxon_id: int) -> tuple[Exclusion, ...]:
         """Where exactly this taxon is left out of a higher entry."""
-        rows = self.connection.execute(
-            "SELECT body FROM exclusion WHERE taxon_id = ? ORDER BY listed_taxon_id", (taxon_id,)
-        )
-        return tuple(listing_rows.exclusion(body) for (body,) in rows)
+        if taxon_id not in self._exclusions:
+            rows = self.connection.execute(
+                "SELECT body FROM exclusion WHERE taxon_id = ? ORDER BY listed_taxon_id", (taxon_id,)
+            )
+            self._exclusions[taxon_id] = tuple(listing_rows.exclusion(body) for (body,) in rows)
+        return self._exclusions[taxon_id]
 
     def covers(self, taxon_id: int) -> frozenset[int]:
         """The only members that the entry of this taxon covers; empty when it covers all."""

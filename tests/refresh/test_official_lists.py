@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from cites_check.dataset.locate import bundled
 from cites_check.dataset.opened import Dataset
 from cites_check.main import main
+from cites_check.model.listings import Listing
 
-Make = Callable[..., Path]
+Facts = tuple[str, tuple[str, ...], tuple[str, ...], str]
+"""Appendix, populations in and out, and annotation of a listing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +163,10 @@ class Later:
     dataset: Dataset
     said: str
 
-    def entry(self, name: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
-        """Appendix, populations and annotation of each listing in force of exactly this taxon."""
+    def entry(self, name: str) -> set[Facts]:
+        """What is in force for exactly this taxon."""
         rows = self.dataset.connection.execute("SELECT id FROM taxon WHERE name = ?", (name,)).fetchall()
-        return {
-            (one.appendix.value, one.population.only, one.population.exclude, one.annotation)
-            for (number,) in rows
-            for one in self.dataset.listings(number)
-            if not one.history
-        }
+        return _facts(one for (number,) in rows for one in self.dataset.listings(number))
 
 
 @pytest.fixture
@@ -216,11 +214,31 @@ def test_a_later_list_changes_what_it_tells_and_keeps_the_rest(later: Callable[.
     assert found.dataset.info.version == "2026.12.30"
     assert found.entry("Rhincodon typus") == {("II", (), (), "")}
     assert found.entry("Caiman latirostris") == {("I", (), ("AR",), ""), ("II", ("AR",), (), "")}
-    assert found.entry("Vicugna vicugna") == _bundled("Vicugna vicugna")
+    assert found.entry("Vicugna vicugna") == _facts(_listings("Vicugna vicugna"))
     assert "populations not understood and kept as they were; compare: Vicugna vicugna" in found.said
     assert found.entry("Dalbergia cochinchinensis") == {("II", (), (), "#4")}
-    assert found.entry("Panthera tigris") == _bundled("Panthera tigris")
+    assert found.entry("Panthera tigris") == _facts(_listings("Panthera tigris"))
     assert "synonyms and common names were kept" in found.said
+    found.dataset.close()
+
+
+def test_an_entry_adopted_for_a_later_day_does_not_begin_before_it(later: Callable[..., Later]) -> None:
+    to_come = [one for one in _listings("Galeorhinus galeus") if one.in_force_from > "2026-12-30"]
+    assert to_come
+    found = later(
+        {"FullName": "Galeorhinus galeus", "CurrentListing": "II", "FullAnnotationEnglish": "Appendix II:"},
+        # Through its genus, which is to come too.
+        {
+            "FullName": "Mustelus mustelus",
+            "CurrentListing": "II",
+            "FullAnnotationEnglish": "Appendix II:",
+            "AnnotationEnglish": "Appendix II:Included in <i>Mustelus</i> spp.",
+        },
+    )
+    (number,) = found.dataset.connection.execute("SELECT id FROM taxon WHERE name = 'Galeorhinus galeus'").fetchone()
+    assert [one.in_force_from for one in found.dataset.listings(number)] == [one.in_force_from for one in to_come]
+    assert found.entry("Mustelus mustelus") == set()
+    assert "no listing changed" in found.said
     found.dataset.close()
 
 
@@ -242,21 +260,29 @@ def test_a_newcomer_is_listed_and_a_new_name_keeps_the_entry(later: Callable[...
         {"Family": "Giraffidae", "FullName": "Giraffa nova", "CurrentListing": "II/NC", "FullAnnotationEnglish": ""},
     )
     assert found.entry("Felis nova") == {("I", (), (), "")}
-    assert found.entry("Panthera tigrina") == _bundled("Panthera tigris")
+    assert found.entry("Panthera tigrina") == _facts(_listings("Panthera tigris"))
     assert main(["lookup", "Panthera tigris"]) == 0
     assert "= Panthera tigris" in found.said
     assert "partly listed, and the list does not say which part: Giraffa nova (II)" in found.said
     found.dataset.close()
 
 
-def _bundled(name: str) -> set[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
-    from cites_check.dataset.locate import bundled
-
+def _listings(name: str) -> tuple[Listing, ...]:
+    """The bundled dataset's listings of exactly this taxon."""
     dataset = Dataset.open_index(bundled().index, "bundled")
     try:
-        return Later(dataset, "").entry(name)
+        (number,) = dataset.connection.execute("SELECT id FROM taxon WHERE name = ?", (name,)).fetchone()
+        return dataset.listings(number)
     finally:
         dataset.close()
+
+
+def _facts(listings: Iterable[Listing]) -> set[Facts]:
+    return {
+        (one.appendix.value, one.population.only, one.population.exclude, one.annotation)
+        for one in listings
+        if not one.history
+    }
 
 
 @pytest.mark.parametrize(
