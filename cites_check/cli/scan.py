@@ -50,7 +50,8 @@ def scan(
     from_country = country(origin, "--origin", lookups.dataset)
     records = (_record(lookups, text, on, from_country) for text in _each(texts))
     if format is ScanFormat.JSON:
-        typer.echo(escape_invisible(json.dumps(list(records), ensure_ascii=False, indent=2)))
+        lines = json.dumps(list(records), ensure_ascii=False, indent=2).split("\n")
+        typer.echo("\n".join(map(escape_invisible, lines)))
         return 0
     for record in records:
         if format is ScanFormat.JSONL:
