@@ -81,6 +81,23 @@ def test_bytes_of_another_encoding_are_read_or_shown(name: bytes, status: str) -
     assert status in done.stdout.decode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("lookup Panthera >&-", 0),
+        ("template >&-", 0),
+        ("explain source:F >&-", 0),
+        ("lookup - <&-", 3),
+        ("check - -q <&-", 3),
+        ("check --example -q --fail-on never >&-", 0),
+    ],
+)
+def test_closed_streams_are_empty_ones(command: str, code: int) -> None:
+    done = subprocess.run(["bash", "-c", f"{PROGRAM} {command}"], capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "internal error" not in done.stderr
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="the system has no full device")
 @pytest.mark.parametrize(
     "command",

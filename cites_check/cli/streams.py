@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 _ESCAPE = "backslashreplace"
@@ -11,8 +12,12 @@ _ESCAPE = "backslashreplace"
 def never_fail() -> None:
     """What an encoding cannot say is written as an escape (`\\u864e`): an answer is not lost for one sign in it.
 
-    Bytes of another encoding on standard input become marks; `readable` turns them back.
+    Bytes of another encoding on standard input become marks; `readable` turns them back. A stream that the caller has
+    closed is an empty one.
     """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - lives as long as we do
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, _ESCAPE), (sys.stderr, _ESCAPE)):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
