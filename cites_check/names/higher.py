@@ -71,13 +71,13 @@ def unknown_species(case: Case) -> NameMatch | None:
 def _is_epithet(case: Case, genus: str, word: str) -> bool:
     """Whether the second word is to be read as an epithet.
 
-    By its letters; or since a genus stands before it and either one is no everyday word (`Panthera jaguar`).
+    By its letters; or since a genus stands before it (`Panthera jaguar`). Where the genus is an everyday word as well
+    (`alligator pliers`), only a known epithet or a Latin word is one.
     """
-    if may_be_epithet(case.store, word):
-        return True
-    if word in TRADE_WORDS or not case.single(genus):
-        return False
-    return is_latin(word) or word == genus or not case.store.common(genus)
+    genus_known = bool(case.single(genus))
+    if genus_known and case.store.common(genus):
+        return word == genus or is_latin(word) or case.store.knows_word(WordPlace.EPITHET, word)
+    return may_be_epithet(case.store, word) or (genus_known and word not in TRADE_WORDS)
 
 
 def _unlisted(case: Case, note: str) -> NameMatch:
