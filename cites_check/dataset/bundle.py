@@ -146,7 +146,9 @@ def verify_signature(text: bytes, signature: bytes, key: str) -> None:
     try:
         public.verify(base64.b64decode(signature.strip(), validate=True), text)
     except (binascii.Error, ValueError, InvalidSignature):
-        raise BundleError("the signature of the manifest does not fit the pinned key") from None
+        raise BundleError(
+            "the signature of the manifest does not fit the pinned key", "compare the key with the publisher's"
+        ) from None
 
 
 def sign(text: bytes, private_key: bytes) -> bytes:

@@ -113,7 +113,9 @@ class Merger:
         made = self._entries.made
         for number, rows in by_taxon.items():
             listing = {appendix for row in rows if row.rank == "species" for appendix in row.listing}
+            lineage = self._tree.lineage(number)
             entries = [*self._entries.inherited(number), *made.get(number, ())]
+            entries += [one for each in lineage for one in self._entries.to_come(each)]
             entries += [one for member in members[number] for one in made.get(member, ())]
             for appendix in sorted(listing - {one.appendix.value for one in entries}):
                 past = [

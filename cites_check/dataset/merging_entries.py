@@ -55,6 +55,10 @@ class Entries:
             if listing.in_force(self._day)
         )
 
+    def to_come(self, number: int) -> Entry:
+        """The dataset's entry of a taxon that begins after the day of the list."""
+        return tuple(listing for listing in self.before.get(number, ()) if listing.in_force_from > self._day)
+
     def inherited(self, number: int) -> Entry:
         """The nearest entry made so far of a taxon above."""
         above = self._entered_above(number)
@@ -151,9 +155,8 @@ class Entries:
 
     def _is_to_come(self, number: int, row: OfficialRow, own: frozenset[str]) -> bool:
         """Whether the dataset has the entry from a later day on: lists name it once it is adopted."""
-        to_come = [listing for listing in self.before.get(number, ()) if listing.in_force_from > self._day]
         began = any(day <= self._day for day in row.since.values() if day)
-        return self._newer and not began and _appendices(to_come) == own
+        return self._newer and not began and _appendices(self.to_come(number)) == own
 
     def _sums_up(self, own: frozenset[str], members: Sequence[int]) -> bool:
         """Whether all members have entries under these Appendices: the list then gives their sum for the whole."""

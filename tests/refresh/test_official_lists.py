@@ -239,6 +239,7 @@ def test_an_entry_adopted_for_a_later_day_does_not_begin_before_it(later: Callab
     assert [one.in_force_from for one in found.dataset.listings(number)] == [one.in_force_from for one in to_come]
     assert found.entry("Mustelus mustelus") == set()
     assert "no listing changed" in found.said
+    assert "partly listed" not in found.said
     found.dataset.close()
 
 
