@@ -24,10 +24,11 @@ from cites_check.model.results import LineResult
 from cites_check.model.taxa import NameMatch, NameStatus
 from cites_check.readings import Readings, changed
 from cites_check.risk import Indicator
-from cites_check.rules.base import Hit, Rule, Scope
+from cites_check.rules.base import Check, Hit, Rule, Scope
 from cites_check.rules.context import Line
 from cites_check.rules.jurisdiction import Jurisdictions
 from cites_check.rules.names import lacks_name
+from cites_check.rules.needs import Traits, may_speak, traits_of
 from cites_check.rules.reference import Reference
 from cites_check.rules.requirements import required_documents
 from cites_check.rules.reservations import softened
@@ -120,6 +121,7 @@ class Checker:
         self._steps = steps
         taken = [rule for rule in RULES if self._choice.takes(rule)]
         self._rules = {scope: tuple(rule for rule in taken if rule.scope is scope) for scope in Scope}
+        self._asked: dict[tuple[tuple[Scope, ...], Traits], tuple[tuple[Rule, Check], ...]] = {}
 
     def check_all(self, lines: Iterable[LineItem | RowError]) -> Iterator[LineResult]:
         """Check lines one by one, in their order."""
@@ -255,10 +257,15 @@ class Checker:
         return [(rule, hit, line, _severity(rule, hit, line, conditional=False), False) for rule, hit in found.values()]
 
     def _hits(self, line: Line) -> Iterator[tuple[Rule, Hit]]:
-        for scope in _scopes(line):
-            for rule in self._rules[scope]:
-                for hit in rule.check(line):
-                    yield rule, hit
+        key = _scopes(line), traits_of(line)
+        asked = self._asked.get(key)
+        if asked is None:
+            scopes, traits = key
+            rules = (rule for scope in scopes for rule in self._rules[scope] if may_speak(rule.id, traits))
+            asked = self._asked[key] = tuple((rule, rule.check) for rule in rules)
+        for rule, check in asked:
+            for hit in check(line):
+                yield rule, hit
 
     def _unreadable(self, error: RowError) -> Judged:
         finding = self._texts.row_error(error)

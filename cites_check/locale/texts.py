@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +19,18 @@ from cites_check.rules.reference import Reference
 _COUNTRY_PARAMS = ("issuer", "state")
 _FACT_PARAMS = ("facts", "form")
 _APPENDIX_PARAMS = ("then", "now", "by_origin", "by_exporter")
+
+
+class _Params(dict[str, str]):
+    """The values for a message: those of the hit, and those of the line as far as the message names them."""
+
+    def __init__(self, of_line: Callable[[str], str], known: Mapping[str, str]) -> None:
+        super().__init__(known)
+        self._of_line = of_line
+
+    def __missing__(self, key: str) -> str:
+        value = self[key] = self._of_line(key)
+        return value
 
 
 class Texts:
@@ -36,7 +49,7 @@ class Texts:
         self._name: Callable[[str], str] = module.named
         self._named: dict[str, str] = {}
         self._reference = reference
-        self._steps = Steps(self._words, self._country, self.fact)
+        self._steps = Steps(self._words, self.country, self.fact)
 
     def rule(self, rule: Rule) -> RuleText:
         """The rule's words."""
@@ -111,26 +124,9 @@ class Texts:
         )
 
     def _params(self, hit: Hit, line: Line) -> Mapping[str, str]:
-        item = line.item
-        nothing = self.word("not_declared")
-        params = {
-            "name": line.match.query or item.scientific_name or item.common_name or nothing,
-            "taxon": line.taxon.name if line.taxon else item.scientific_name or nothing,
-            "appendix": line.appendix.value if line.appendix else "-",
-            "listed_as": line.listing.taxon if line.listing else "-",
-            "parties": ", ".join(self._country(code) for code in (line.listing.parties if line.listing else ())) or "-",
-            "source": item.source or nothing,
-            "purpose": item.purpose or nothing,
-            "term": item.term or nothing,
-            "origin": self._country(item.origin) if item.origin else nothing,
-            "exporter": self._country(item.exporter) if item.exporter else self.word("exporting_state"),
-            "importer": self._country(item.importer) if item.importer else self.word("importing_state"),
-            "on": line.on.isoformat(),
-            "field": hit.field,
-            "field_name": self.field(hit.field),
-            "value": hit.value or nothing,
-        }
-        params.update(hit.params)
+        params = _Params(partial(self._of_line, hit, line), hit.params)
+        if not hit.params:
+            return params
         for key in _FACT_PARAMS:
             if hit.params.get(key):
                 params[key] = ", ".join(self.fact(fact) for fact in hit.params[key].split(","))
@@ -141,14 +137,18 @@ class Texts:
         params.update({key.removesuffix(tongue): text for key, text in hit.params.items() if key.endswith(tongue)})
         for key in _COUNTRY_PARAMS:
             if key in hit.params:
-                params[key] = self._country(hit.params[key])
+                params[key] = self.country(hit.params[key])
         if params.get("no") == "":
-            params["no"] = nothing
+            params["no"] = self.word("not_declared")
         if reason := hit.params.get("reason"):
             params["reason"] = self.reason(reason)
         if kind := hit.params.get("document"):
             params["document"] = self.document(kind)
         return params
+
+    def _of_line(self, hit: Hit, line: Line, key: str) -> str:
+        """A value that every message may name. Raises KeyError for any other."""
+        return _OF_LINE[key](self, hit, line)
 
     def document(self, kind: str) -> str:
         """The name of a document kind."""
@@ -179,10 +179,55 @@ class Texts:
         )
         return " / ".join(words)
 
-    def _country(self, code: str) -> str:
+    def country(self, code: str) -> str:
+        """The country's name with its code, as it stands in a sentence."""
         if code not in self._named:
             self._named[code] = self._name(self._reference.country(code, self.lang))
         return self._named[code]
 
     def _appendix(self, line: Line) -> str:
         return self.word("appendix").format(appendix=line.appendix) if line.appendix else self.word("not_listed")
+
+
+def _name(texts: Texts, hit: Hit, line: Line) -> str:
+    return line.match.query or line.item.scientific_name or line.item.common_name or texts.word("not_declared")
+
+
+def _taxon(texts: Texts, hit: Hit, line: Line) -> str:
+    return line.taxon.name if line.taxon else line.item.scientific_name or texts.word("not_declared")
+
+
+def _parties(texts: Texts, hit: Hit, line: Line) -> str:
+    return ", ".join(texts.country(code) for code in (line.listing.parties if line.listing else ())) or "-"
+
+
+def _declared(field: str) -> Callable[[Texts, Hit, Line], str]:
+    return lambda texts, hit, line: getattr(line.item, field) or texts.word("not_declared")
+
+
+def _state(field: str, otherwise: str) -> Callable[[Texts, Hit, Line], str]:
+    def state(texts: Texts, hit: Hit, line: Line) -> str:
+        code = getattr(line.item, field)
+        return texts.country(code) if code else texts.word(otherwise)
+
+    return state
+
+
+_OF_LINE: Mapping[str, Callable[[Texts, Hit, Line], str]] = {
+    "name": _name,
+    "taxon": _taxon,
+    "appendix": lambda texts, hit, line: line.appendix.value if line.appendix else "-",
+    "listed_as": lambda texts, hit, line: line.listing.taxon if line.listing else "-",
+    "parties": _parties,
+    "source": _declared("source"),
+    "purpose": _declared("purpose"),
+    "term": _declared("term"),
+    "origin": _state("origin", "not_declared"),
+    "exporter": _state("exporter", "exporting_state"),
+    "importer": _state("importer", "importing_state"),
+    "on": lambda texts, hit, line: line.on.isoformat(),
+    "field": lambda texts, hit, line: hit.field,
+    "field_name": lambda texts, hit, line: texts.field(hit.field),
+    "value": lambda texts, hit, line: hit.value or texts.word("not_declared"),
+}
+"""The values of a line that every message may name."""
