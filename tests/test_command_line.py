@@ -41,6 +41,24 @@ def test_a_wrong_command_line_is_told_in_one_line_and_how_to_mend_it(
     assert said in shown.err
 
 
+@pytest.mark.parametrize(
+    ("variable", "hint", "command"),
+    [
+        ("CITES_CHECK_CHECK_FAILON", "CITES_CHECK_CHECK_FAIL_ON", ["check", "--example"]),
+        ("CITES_CHECK_LOOKUP_FROMAT", "CITES_CHECK_LOOKUP_FORMAT", ["lookup", "Panthera"]),
+        ("CITES_CHECK_CHECK_QQQQQQ", "config show", ["config", "show"]),
+    ],
+)
+def test_a_variable_that_sets_nothing_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, variable: str, hint: str, command: list[str]
+) -> None:
+    monkeypatch.setenv(variable, "note")
+    assert main(command) == 2
+    message, fix = capsys.readouterr().err.splitlines()
+    assert variable in message
+    assert hint in fix
+
+
 @pytest.mark.parametrize("command", ["--help", "template", "rules", "data status", "config show", "lookup Panthera"])
 def test_a_reader_that_goes_away_is_no_finding(command: str) -> None:
     # The reader has gone before the program writes its first byte.

@@ -49,7 +49,9 @@ class Configuration:
     def settings(self, command: str, options: Iterable[Any], environment: Mapping[str, str]) -> Iterator[Setting]:
         """Every setting of a command, given its Typer options."""
         known = [option for option in options if option.name not in _NOT_SETTINGS]
-        section = self._section(command, [option.name for option in known])
+        names = [option.name for option in known]
+        section = self._section(command, names)
+        _refuse_unknown_variables(command, names, environment)
         for option in known:
             yield (
                 _from_environment(option, command, environment)
@@ -128,6 +130,21 @@ def _from_environment(option: Any, command: str, environment: Mapping[str, str])
             parts = [part.strip() for part in given.split(",") if part.strip()] if option.multiple else given
             return Setting(option.name, _value(option, parts, name), f"environment {name}")
     return None
+
+
+def _refuse_unknown_variables(command: str, names: list[str], environment: Mapping[str, str]) -> None:
+    """A variable that sets nothing is a mistake as much as a key that sets nothing."""
+    if command not in SECTIONS:
+        return
+    prefix = f"CITES_CHECK_{command.upper()}_"
+    known = {f"{prefix}{name.upper()}" for name in names}
+    for given in sorted(environment):
+        if given.startswith(prefix) and given not in known:
+            close = get_close_matches(given, sorted(known), 1)
+            raise UsageError(
+                f"environment: {given} sets nothing",
+                f"did you mean {close[0]}?" if close else "cites-check config show lists all settings",
+            )
 
 
 def _read(path: Path) -> Mapping[str, Any]:
