@@ -108,7 +108,9 @@ def _mostly_unlisted(store: NameStore, genus: str) -> bool:
     unlisted_species = store.unlisted_species(genus)
     if not unlisted_species:
         return False
-    return unlisted_species >= sum(not name.kind for name in _names_of_genus(store, genus))
+    # All of its names: of a large genus (Euphorbia) a part would look too few.
+    names = store.names_of_keys([genus + epithet for epithet in store.epithets_of(genus)])
+    return unlisted_species >= sum(not name.kind for name in names)
 
 
 def _names_of_genus(store: NameStore, genus: str) -> list[NameRow]:
