@@ -41,7 +41,7 @@ _TOO_WIDE = frozenset({"kingdom", "phylum", "class"})
 _HANGUL = re.compile(r"[가-힣]")
 
 
-def _from_canada() -> Iterator[tuple[str, str, str, str, str]]:
+def from_canada() -> Iterator[tuple[str, str, str, str, str]]:
     for kingdom, name, row in canada.entries():
         for column, lang in (("english", "en"), ("french", "fr")):
             for part in split_commas(row[column]):
@@ -74,7 +74,7 @@ def _from_legacy() -> Iterator[tuple[str, str, str, str, str]]:
             yield language(code), part, kingdom, taxon, legacy.SOURCE
 
 
-def _from_lookups() -> Iterator[tuple[str, str, str, str, str]]:
+def from_lookups() -> Iterator[tuple[str, str, str, str, str]]:
     for line in text_of(DATA / "common_names" / "birdnet_ko.txt").split("\n"):
         taxon, _, name = line.partition("_")
         if _HANGUL.search(name):
@@ -93,7 +93,7 @@ def gather(names: Names, ids: Ids) -> list[Row]:
     left_out = {(lang, name, taxon) for lang, name, taxon, _ in tsv(canada.HERE / "common_left_out.tsv")}
     found: dict[tuple[str, str, str, str], Row] = {}
     lost: list[str] = []
-    for streams in (_from_canada(), _from_updates(ids, lost), _from_index(), _from_legacy(), _from_lookups()):
+    for streams in (from_canada(), _from_updates(ids, lost), _from_index(), _from_legacy(), from_lookups()):
         for lang, text, kingdom, scientific, source in streams:
             for taxon in names.accepted(kingdom, scientific):
                 for name in variants(text):
