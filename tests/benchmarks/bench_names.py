@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from rapidfuzz import fuzz, process
 
 from cites_check.lookup import LookupStatus
-from cites_check.model.taxa import NameStatus
+from cites_check.model.taxa import MatchKind, NameStatus
 from cites_check.names.matcher import Matcher
 from cites_check.names.memory_store import MemoryNameStore
 from tests.benchmarks.name_bench import (
@@ -45,6 +45,7 @@ LETTER_KINDS = ("letter replaced", "letter too many", "letter missing", "letters
 _DOUBT = (NameStatus.AMBIGUOUS, NameStatus.UNRESOLVED)
 _NO_ANSWER = (LookupStatus.AMBIGUOUS, LookupStatus.UNRESOLVED)
 _PLAIN_SAMPLE = 150
+_CANDIDATES = 3
 
 
 class Plain:
@@ -135,6 +136,26 @@ def generated(material: Bench, plain: Plain, count: int) -> None:
         both = percent(counts["right"] + counts["flagged"], count)
         beside = percent(plain_right, min(count, _PLAIN_SAMPLE))
         print(f"| {label} | {percent(counts['right'], count)} | {both} | {beside} |")
+
+
+def abbreviated(material: Bench, count: int) -> None:
+    """Abbreviated genera again: accepted names alone, and how many of all names three candidates can hold at most."""
+    rng = random.Random(31)
+    kinds = {name: match.best.kind for name in material.species if (match := material.matcher.match(name)).best}
+    accepted = [name for name, kind in kinds.items() if kind is MatchKind.EXACT]
+    print("\n| genus abbreviated | right or flagged | at most |\n|---|---|---|")
+    for label, names in (("accepted names", accepted), ("all names", list(kinds))):
+        groups: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for name in names:
+            if error := KINDS["genus abbreviated"](rng, name):
+                groups[error.lower()][material.taxa[name]] += 1
+        best = sum(sum(held for _, held in group.most_common(_CANDIDATES)) for group in groups.values())
+        most = percent(best, sum(group.total() for group in groups.values()))
+        good = sum(
+            judge(material.matcher.match(wrong), material.taxa[right]) in ("right", "flagged")
+            for wrong, right in errors(rng, names, ["genus abbreviated"], count)
+        )
+        print(f"| {label} | {percent(good, count)} | {most} |")
 
 
 def every_look_alike(material: Bench, count: int) -> None:
@@ -279,6 +300,7 @@ def main() -> None:
     cold()
     development(material, plain)
     generated(material, plain, 20_000 if full else 1_000)
+    abbreviated(material, 20_000 if full else 1_000)
     every_look_alike(material, 1_000 if full else 50)
     scanned(material, 5_000 if full else 1_000)
 
