@@ -46,7 +46,7 @@ def test_a_wrong_command_line_is_told_in_one_line_and_how_to_mend_it(
     [
         ("CITES_CHECK_CHECK_FAILON", "CITES_CHECK_CHECK_FAIL_ON", ["check", "--example"]),
         ("CITES_CHECK_LOOKUP_FROMAT", "CITES_CHECK_LOOKUP_FORMAT", ["lookup", "Panthera"]),
-        ("CITES_CHECK_CHECK_QQQQQQ", "config show", ["config", "show"]),
+        ("CITES_CHECK_CHECK_QQQQQQ", "config show", ["check", "--example"]),
     ],
 )
 def test_a_variable_that_sets_nothing_is_told(

@@ -137,13 +137,13 @@ def _refuse_unknown_variables(command: str, names: list[str], environment: Mappi
     if command not in SECTIONS:
         return
     prefix = f"CITES_CHECK_{command.upper()}_"
-    known = {f"{prefix}{name.upper()}" for name in names}
+    known = [name.upper() for name in names]
     for given in sorted(environment):
-        if given.startswith(prefix) and given not in known:
-            close = get_close_matches(given, sorted(known), 1)
+        if given.startswith(prefix) and given.removeprefix(prefix) not in known:
+            close = get_close_matches(given.removeprefix(prefix), known, 1)
             raise UsageError(
                 f"environment: {given} sets nothing",
-                f"did you mean {close[0]}?" if close else "cites-check config show lists all settings",
+                f"did you mean {prefix}{close[0]}?" if close else "cites-check config show lists all settings",
             )
 
 
