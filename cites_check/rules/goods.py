@@ -26,6 +26,9 @@ _SET_APART = frozenset({"I", "O", "U"})
 """Sources that say how the goods came here, not how the specimen was produced."""
 _IVORY_HEADINGS = ("050710", "960110")
 _BONE_HEADINGS = ("0506", "960190", "9602")
+_INSTRUMENT_HEADINGS = ("9201", "9202", "9205", "9206", "9207", "9208")
+_INSTRUMENT_WOODS = ("Dalbergia", "Guibourtia")
+"""Finished instruments of these woods are outside their annotation (#15); an instrument of *Dalbergia nigra* (Appendix I) is declared by that name."""
 _LEATHER_CHAPTERS = ("41", "42", "43")
 
 
@@ -45,7 +48,7 @@ _LEATHER_CHAPTERS = ("41", "42", "43")
     of_reading=False,
 )
 def name_from_description(line: Line) -> Iterator[Hit]:
-    """Where no usable name is declared, names of listed species and words for their goods are looked for in the description. A word that can stand for something else is only noted, unless the heading, a document or a code speaks for it."""
+    """Where no usable name is declared, names of listed species and words for their goods are looked for in the description. A word that can stand for something else is only noted, unless the heading, a document or a code speaks for it; so is rosewood in finished musical instruments, which its annotation releases."""
     if line.described:
         if line.appendix is not None:
             yield Hit("description", line.match.query)
@@ -55,7 +58,9 @@ def name_from_description(line: Line) -> Iterator[Hit]:
     said = spoken(line)
     for mention in () if is_hinted(line) or said.named else said.sure[:1]:
         if appendix := _appendix(line, mention.match):
-            yield Hit("description", mention.text, {"taxa": _names(mention.match), "now": appendix}, variant="word")
+            params = {"taxa": _names(mention.match), "now": appendix}
+            severity = NOTE if _is_instrument_wood(line, mention.match) else None
+            yield Hit("description", mention.text, params, severity=severity, variant="word")
             return
     for mention in [one for one in said.weak if is_worth_a_note(line, one.match)][:1]:
         yield Hit("description", mention.text, {"taxa": _names(mention.match)}, severity=NOTE, variant="maybe")
@@ -205,6 +210,12 @@ def synthetic_claim(line: Line) -> Iterator[Hit]:
             if any(word.id.endswith("ivory") for word in _meanings(line, mention.match)):
                 yield Hit("description", mention.text, {"hs": code}, variant="ivory")
                 return
+
+
+def _is_instrument_wood(line: Line, match: NameMatch) -> bool:
+    if not line.item.hs_code.startswith(_INSTRUMENT_HEADINGS):
+        return False
+    return all(candidate.name.startswith(_INSTRUMENT_WOODS) for candidate in match.candidates)
 
 
 def _claims(line: Line) -> Iterator[tuple[str, Claim]]:

@@ -125,7 +125,7 @@ RULES: dict[str, RuleText] = {
         title="등재되지 않은 명칭에 CITES 서류",
         message="신고된 대로라면 {name}은(는) 협약 대상이 아니나 {document} {value}이(가) 함께 신고되었다.",
         fix="학명과 원산지를 서류와 대조한다. 둘 중 하나가 잘못되었을 가능성이 크다.",
-        documentation="협약 대상이 아닌 물품에 CITES 허가서가 있으면 대개 신고된 학명이나 개체군의 원산지가 잘못된 것이다.",
+        documentation="협약 대상이 아닌 물품에 CITES 허가서가 있으면 대개 신고된 학명이나 개체군의 원산지가 잘못된 것이다. 적용 대상일 수도 있는 물품의 서류는 묻지 않는다.",
     ),
     "not-listed": RuleText(
         title="협약 대상 아님",
