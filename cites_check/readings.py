@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from cites_check.listings.coverage import outcomes
@@ -25,11 +26,12 @@ _READ_CANDIDATES = 4
 """An ambiguous name is read as each of its first candidates; those beyond are too far to weigh."""
 
 _FIELDS = tuple(field.name for field in fields(Line) if field.init)
+_values = attrgetter(*_FIELDS)
 
 
 def changed(line: Line, **changes: Any) -> Line:
     """The line with other values: `dataclasses.replace`, which is slow, for what happens several times a line."""
-    return Line(**{name: changes[name] if name in changes else getattr(line, name) for name in _FIELDS})
+    return Line(**{**dict(zip(_FIELDS, _values(line), strict=True)), **changes})
 
 
 class Readings:
@@ -118,18 +120,20 @@ class Readings:
         effective = self._lookups.of_candidate(candidate, plain.on.isoformat(), item.origin, item.origin_region)
         dataset = self._lookups.dataset
         genus = effective.taxon.parent if effective.taxon.rank == "species" else None
-        base = changed(
-            plain,
-            candidate=candidate,
-            taxon=effective.taxon,
-            lineage=dataset.lineage(candidate.taxon_id),
-            effective=effective,
-            range=dataset.native_range(candidate.taxon_id),
-            kin=dataset.native_below(genus) if genus is not None else frozenset(),
-            by_exporter=self._by_exporter(candidate, effective, plain),
-            when_issued=self._when_issued(candidate, effective, plain),
-        )
-        specimen = specimen_of(item, base.category, base.lineage, plain.match, base.native, self._reference.coverage)
+        lineage = dataset.lineage(candidate.taxon_id)
+        range = dataset.native_range(candidate.taxon_id)
+        known = {
+            "candidate": candidate,
+            "taxon": effective.taxon,
+            "lineage": lineage,
+            "effective": effective,
+            "range": range,
+            "kin": dataset.native_below(genus) if genus is not None else frozenset(),
+            "by_exporter": self._by_exporter(candidate, effective, plain),
+            "when_issued": self._when_issued(candidate, effective, plain),
+        }
+        native = range.native if range else None
+        specimen = specimen_of(item, plain.category, lineage, plain.match, native, self._reference.coverage)
         on = plain.on.isoformat()
         seen: set[tuple[Appendix | None, bool]] = set()
         populations: list[tuple[Branch | None, tuple[Listing, ...]]] = [
@@ -142,7 +146,7 @@ class Readings:
                 if (appendix, outcome is None) not in seen:
                     seen.add((appendix, outcome is None))
                     listing = outcome.listing if outcome and appendix else None
-                    yield changed(base, branch=branch, listing=listing, coverage=outcome)
+                    yield changed(plain, **known, branch=branch, listing=listing, coverage=outcome)
 
     def _by_exporter(
         self, candidate: NameCandidate, effective: EffectiveListing, plain: Line

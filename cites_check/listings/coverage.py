@@ -79,6 +79,8 @@ def outcomes(listings: Sequence[Listing], specimen: Specimen, on: str) -> tuple[
     On the ISO date `on`. Of several listings the strictest that covers the specimen decides; the others are kept in
     `also`. Empty where no listing holds.
     """
+    if len(listings) == 1 and _covers_everything(listings[0]):
+        return (Outcome(listings[0], listings[0].appendix, Reason.ALL),)
     found: dict[Appendix | None, Outcome] = {}
     missing: list[str] = []
     ordered = _joined(sorted(listings, key=lambda listing: -listing.appendix.strictness))
@@ -97,6 +99,11 @@ def outcomes(listings: Sequence[Listing], specimen: Specimen, on: str) -> tuple[
     open_facts = tuple(dict.fromkeys(missing)) if len(found) > 1 else ()
     result = (replace(outcome, certain=len(found) == 1, missing=open_facts) for outcome in found.values())
     return tuple(sorted(result, key=lambda outcome: -outcome.strictness))
+
+
+def _covers_everything(listing: Listing) -> bool:
+    """Whether a listing holds for every specimen, as most do."""
+    return not (listing.annotation or listing.exempt or listing.otherwise)
 
 
 def _joined(listings: Iterable[Listing]) -> tuple[Listing, ...]:

@@ -25,14 +25,19 @@ _CAVIAR_MONTH = 3
 _UNIT_FACTORS: Mapping[tuple[str, str], float] = {("g", "kg"): 0.001, ("mg", "kg"): 0.000001, ("kg", "g"): 1000.0}
 
 
-def quotas_of(line: Line) -> Iterator[tuple[Quota, Reach]]:
+def quotas_of(line: Line) -> tuple[tuple[Quota, Reach], ...]:
     """The quotas of the listing and of Resolutions that hold, or may hold, for the line; strict ones first."""
-    found = [
-        (quota, answer) for quota in _in_force(line) if (answer := _reach(line, quota)).may_hold and line.source != "O"
-    ]
-    # A certain answer before an open one, a country's own quota before one for all.
-    found.sort(key=lambda pair: (bool(pair[1].open), pair[0].country == "", pair[0].amount))
-    yield from found
+    found: tuple[tuple[Quota, Reach], ...] | None = line.memo.get("quotas")
+    if found is None:
+        open_or_certain = [
+            (quota, answer)
+            for quota in _in_force(line)
+            if (answer := _reach(line, quota)).may_hold and line.source != "O"
+        ]
+        # A certain answer before an open one, a country's own quota before one for all.
+        open_or_certain.sort(key=lambda pair: (bool(pair[1].open), pair[0].country == "", pair[0].amount))
+        found = line.memo["quotas"] = tuple(open_or_certain)
+    return found
 
 
 def _in_force(line: Line) -> Iterator[Quota]:
