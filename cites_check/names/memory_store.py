@@ -134,12 +134,11 @@ class MemoryNameStore:
         """The words filed under any of these hashes."""
         near = self._near[place]
         first, words = near.first, self._words
-        known = [hashed for hashed in hashes if hashed in first]
+        known = first.keys() & hashes
         found = {words[first[hashed]] for hashed in known}
         if "" in found:
-            for hashed in known:
-                if first[hashed] < 0:
-                    found.update([words[word] for word in near.several[hashed]])
+            for hashed in near.several.keys() & known:
+                found.update([words[word] for word in near.several[hashed]])
             found.discard("")
         return found
 
@@ -149,12 +148,12 @@ class MemoryNameStore:
         None where a name has several taxa.
         """
         near, words, codes = self._near[WordPlace.EPITHET], self._words, self._codes
-        first = near.first
-        known = [hashed for hashed in hashes if hashed in first]
+        first, several = near.first, near.several
+        known = first.keys() & hashes
         numbers = {first[hashed] for hashed in known}
         if -1 in numbers:
             numbers.discard(-1)
-            numbers.update(*[near.several[hashed] for hashed in known if hashed in near.several])
+            numbers.update(*[several[hashed] for hashed in several.keys() & known])
         found = []
         for number in numbers:
             word = words[number]

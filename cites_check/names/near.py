@@ -53,12 +53,11 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
     if declared == stored:
         return 0.0, 0, True
     edits = osa(declared, stored)
-    sound = orthographic(declared)
-    if sound == stored_sound(stored):
+    sound, meant = orthographic(declared), stored_sound(stored)
+    if sound == meant:
         # A genus has no endings to decline, so more letters of difference mean more.
         cost = SOUND + (edits - 1) * (0.1 if place else 0.4)
         return (cost if edits < 2 or len(declared) > 5 else cost + 0.3), edits, True
-    meant = stored_sound(stored)
     first = 0.0 if declared[0] == stored[0] or sound[0] == meant[0] else FIRST_LETTER
     if edits == 1:
         return 1.0 + first, 1, False
@@ -108,7 +107,8 @@ def near_once(store: NameStore, place: WordPlace, word: str, *, look: bool = Tru
 def near_hashes(word: str) -> list[int]:
     """The hashes under which words within one letter of this one, and those that sound like it, are filed."""
     raw = word.encode()
-    hashes = [crc32(raw[:at] + raw[at + 1 :]) for at in range(len(raw))]
+    # A check sum goes on from that of what stands before: no letters are put together.
+    hashes = [crc32(raw[at + 1 :], crc32(raw[:at])) for at in range(len(raw))]
     hashes.append(crc32(raw))
     hashes.append(crc32(f"~{orthographic(word)}".encode()))
     return hashes
