@@ -19,7 +19,13 @@ The dataset holds facts in a schema and words of our own. It must name:
 - **UNEP-WCMC and the CITES Secretariat**: Species+ and the Checklist of CITES Species. Acknowledgement is asked for;
   commercial redistribution of that database needs their permission.
 - **Government of Canada**: Wild Animal and Plant Trade Regulations, Schedule I (Open Government Licence - Canada).
-- **NCBI Taxonomy** (public domain) and **AviList**: valid names that are not listed.
+- **NCBI Taxonomy** (public domain), **AviList** 2025 and the wood collection of **CIRAD** (terms as their publishers
+  state them): valid names that are not listed, and names of genera.
+- **Unicode CLDR** (Unicode License v3; copyright © 1991-2025 Unicode, Inc.): names of countries in English, Korean,
+  French and Spanish. The data are provided "as is", without warranty of any kind.
+- **ISO 3166-1**: country codes.
+
+Every source of a fact is named below with what was taken from it; those that state no terms are marked so.
 
 The official text of the Appendices is published by the CITES Secretariat. Where this dataset and that text differ,
 that text is right: please report it.

@@ -198,3 +198,14 @@ def test_names_of_today_and_of_old_lead_to_the_name_of_the_convention(lookups: L
 @pytest.mark.parametrize("name", ["Cassytha filiformis", "Eublepharis macularius", "Bos javanicus"])
 def test_neighbours_of_listed_taxa_are_not_listed(lookups: Lookups, name: str) -> None:
     assert lookups.look_up(name, "2026-11-22").status is LookupStatus.NOT_LISTED
+
+
+def test_the_counts_of_the_sources_are_those_of_the_tables() -> None:
+    stated = (OUT / "SOURCES.md").read_text(encoding="utf-8").split("## Counts", 1)[1]
+    taxa, common_names = tsv(OUT / "taxa.tsv"), tsv(OUT / "common_names.tsv")
+    species = [row[0] for row in taxa if row[1] == "species"]
+    assert (
+        f"{len(taxa):,} taxa ({species.count('Animalia'):,} animal and {species.count('Plantae'):,} plant species),"
+        f" {len(tsv(OUT / 'synonyms.tsv')):,} synonyms, {len(common_names):,} common names in"
+        f" {len({row[0] for row in common_names})} languages, {len(tsv(OUT / 'ranges.tsv')):,} ranges."
+    ) in " ".join(stated.split())

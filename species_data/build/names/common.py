@@ -42,6 +42,7 @@ _HANGUL = re.compile(r"[가-힣]")
 
 
 def from_canada() -> Iterator[tuple[str, str, str, str, str]]:
+    """Language, name, kingdom, scientific name and source of Canada's English and French names."""
     for kingdom, name, row in canada.entries():
         for column, lang in (("english", "en"), ("french", "fr")):
             for part in split_commas(row[column]):
@@ -75,6 +76,7 @@ def _from_legacy() -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def from_lookups() -> Iterator[tuple[str, str, str, str, str]]:
+    """The same of the Korean bird labels and the Chinese look-up names."""
     for line in text_of(DATA / "common_names" / "birdnet_ko.txt").split("\n"):
         taxon, _, name = line.partition("_")
         if _HANGUL.search(name):
