@@ -211,16 +211,19 @@ def _unit(text: str, codes: CodeBook, _sign: DecimalSign) -> object:
     return look_up(codes.units, text)
 
 
+_WITH_ANOTHER = ("I", "O")
 _TWO_LETTERS = re.compile(r"([a-z])\s*[\s/,;+&\-]?\s*([a-z])", re.IGNORECASE)
 
 
 def _source(text: str, codes: CodeBook, _sign: DecimalSign) -> object:
     if found := _TWO_LETTERS.fullmatch(text):
-        pair = [codes.sources.get(letter.casefold()) for letter in found.groups()]
-        if pair[0] and pair[1] and pair[0] != pair[1]:
+        pair = [codes.sources.get(letter.casefold(), "") for letter in found.groups()]
+        if all(pair) and pair[0] != pair[1]:
             # Confiscated (I) and pre-Convention (O) are said together with where the specimen came from.
-            pair.sort(key=lambda code: code not in ("I", "O"))
-            return TwoSources(str(pair[0]), str(pair[1]))
+            pair.sort(key=lambda code: code not in _WITH_ANOTHER)
+            if pair[0] not in _WITH_ANOTHER:
+                return Unread(text, f"{reasons.SEVERAL_READINGS}: {', '.join(pair)}")
+            return TwoSources(*pair)
     return look_up(codes.sources, text)
 
 
