@@ -62,7 +62,7 @@ def refresh_from_api(
             return tuple(notes)
 
         result = import_made(store, make, wanted, base)
-        if result.outcome == "updated":
+        if not wanted.dry_run:
             service.forget()
         return result
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from lzma import LZMAError
 from pathlib import Path
 
 from cites_check.dataset.addresses import MANIFEST_NAME
@@ -134,9 +136,7 @@ def _from_folder(folder: Path, draft: Path, key: str) -> Manifest:
     index = folder / manifest.index.path
     if not index.is_file():
         raise BundleError(f"the bundle is not whole: {manifest.index.path} is missing")
-    refuse_file(index, manifest)
     shutil.copyfile(index, draft)
-    # What was copied is what counts, not what stood there before.
     refuse_file(draft, manifest)
     return manifest
 
@@ -165,7 +165,7 @@ def _from_zip(source: Path, draft: Path, key: str) -> Manifest:
                     if written > min(manifest.index.size, INDEX_CAP):
                         raise BundleError("the archive holds more than its manifest says")
                     target.write(block)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, RuntimeError) as error:
         raise BundleError(f"the archive is damaged: {error}") from error
     refuse_file(draft, manifest)
     return manifest

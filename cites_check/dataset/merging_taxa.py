@@ -29,7 +29,6 @@ class TaxonTree:
         for row in contents.synonyms:
             if row.kind != "domesticated":
                 self._synonyms[row.kingdom, _key(row.name)].add(row.taxon_id)
-        self.renamed: list[tuple[str, str]] = []
         self.strangers: set[int] = set()
         """Taxa that the dataset did not know."""
 
@@ -85,7 +84,6 @@ class TaxonTree:
         del self._accepted[old.kingdom, old.name]
         self._accepted[row.kingdom, row.name] = number
         self._contents.synonyms.append(SynonymRow(old.kingdom, old.name, old.author, number, "former", ""))
-        self.renamed.append((old.name, row.name))
 
     def _new(self, row: OfficialRow) -> int:
         number = self._add(row.kingdom, row.rank, row.name, self._parent(row), row.author, row.plus_id)

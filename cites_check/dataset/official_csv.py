@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
@@ -100,7 +101,7 @@ def _unpacked(path: Path) -> bytes:
     try:
         with gzip.open(path) as stream:
             content = stream.read(_MOST_BYTES + 1)
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BundleError(f"the file cannot be unpacked: {error}") from error
     if len(content) > _MOST_BYTES:
         raise BundleError("the file is larger than any official list")

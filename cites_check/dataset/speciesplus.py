@@ -26,6 +26,9 @@ PER_PAGE = 500
 GOES_ON = "the same command goes on where it stopped; without a network: cites-check data import FILE"
 """What the user can do after a break."""
 
+FRESH_SECONDS = 3 * 24 * 3600
+"""How long an answer is good for a run that goes on after a break: a whole run takes half a day."""
+
 _PAGE_CAP = 32 << 20
 _BURST_TRIES = 3
 _MOST_FAILURES = 0.01
@@ -41,7 +44,6 @@ class ApiPlan:
 
     since: str = ""
     per_page: int = PER_PAGE
-    details: bool = True
     pace: float = 0.5
     """Seconds between two requests."""
 
@@ -66,9 +68,6 @@ class SpeciesPlus:
         self._cache = cache
         self._last = 0.0
 
-    def __repr__(self) -> str:
-        return f"SpeciesPlus({self._base})"
-
     def fetch(self, plan: ApiPlan, steps: Steps | None = None) -> ApiAnswers:
         """Ask for everything in the plan. Raises TransferError or BundleError; what was had stays in the cache."""
         folder = self._cache / hashlib.sha256(f"{self._base} {plan.since} {plan.per_page}".encode()).hexdigest()[:16]
@@ -81,7 +80,7 @@ class SpeciesPlus:
             done += 1
             if steps is not None:
                 steps(done, total)
-        wanted = [taxon["id"] for taxon in answers.taxa if _asks_details(taxon)] if plan.details else []
+        wanted = [taxon["id"] for taxon in answers.taxa if _asks_details(taxon)]
         for number in wanted:
             self._details(plan, folder, number, answers)
             done += 1
@@ -139,7 +138,8 @@ class SpeciesPlus:
     def _asked(self, plan: ApiPlan, what: str, kept: Path) -> Any:
         """An answer from the cache, or from the service and then into the cache."""
         try:
-            return json.loads(kept.read_text(encoding="utf-8"))
+            if time.time() - kept.stat().st_mtime < FRESH_SECONDS:
+                return json.loads(kept.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             pass
         body, value = self._get(plan, f"{self._base}/{what}")

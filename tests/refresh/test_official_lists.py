@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -307,6 +308,15 @@ def test_what_is_no_official_list_is_refused(
     assert words in error
     assert "Traceback" not in error
     assert code == 2 or "still in use: version" in error
+
+
+def test_a_packed_list_with_damage_within_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    packed = bytearray(gzip.compress(",".join(HEADINGS).encode() * 200))
+    packed[20:60] = b"\xff" * 40
+    path = tmp_path / "index_2026-12-30.csv.gz"
+    path.write_bytes(bytes(packed))
+    assert main(["data", "import", str(path)]) == 5
+    assert "cannot be unpacked" in capsys.readouterr().err
 
 
 def test_the_listings_download_of_the_day_changes_nothing(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -191,6 +192,19 @@ def test_a_break_goes_on_without_asking_for_finished_pages_again(
     assert any("page=4&" in path for path in asked)
     assert len(asked) == len(set(asked))
     assert not list(store_root.rglob("page-*"))
+
+
+def test_answers_of_last_week_are_asked_for_again(service: Mirror, recorded: Recorded, store_root: Path) -> None:
+    service.behave = lambda handler, path: (
+        handler.reply(503, b"") if "page=2&" in handler.path else recorded.answer(handler, path)
+    )
+    assert main([*REFRESH, "--tries", "1"]) == 5
+    (kept,) = store_root.rglob("page-*.json")
+    assert SECRET not in kept.read_text()
+    os.utime(kept, (time.time() - 7 * 24 * 3600,) * 2)
+    service.seen.clear()
+    assert main([*REFRESH, "--tries", "1"]) == 5
+    assert service.paths("page=1&")
 
 
 def test_bursts_are_borne(service: Mirror, recorded: Recorded) -> None:
