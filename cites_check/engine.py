@@ -256,16 +256,14 @@ class Checker:
         found = {(rule.id, hit.field, hit.value): (rule, hit) for rule in rules for hit in rule.check(line)}
         return [(rule, hit, line, _severity(rule, hit, line, conditional=False), False) for rule, hit in found.values()]
 
-    def _hits(self, line: Line) -> Iterator[tuple[Rule, Hit]]:
+    def _hits(self, line: Line) -> list[tuple[Rule, Hit]]:
         key = _scopes(line), traits_of(line)
         asked = self._asked.get(key)
         if asked is None:
             scopes, traits = key
             rules = (rule for scope in scopes for rule in self._rules[scope] if may_speak(rule.id, traits))
             asked = self._asked[key] = tuple((rule, rule.check) for rule in rules)
-        for rule, check in asked:
-            for hit in check(line):
-                yield rule, hit
+        return [(rule, hit) for rule, check in asked for hit in check(line)]
 
     def _unreadable(self, error: RowError) -> Judged:
         finding = self._texts.row_error(error)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+_STRICTNESS = {"I": 3, "II": 2, "III": 1}
+_WEIGHTS = {"violation": 3, "review": 2, "note": 1}
+
 
 class Appendix(StrEnum):
     """An Appendix of the Convention (Art. II)."""
@@ -19,7 +22,7 @@ class Appendix(StrEnum):
     @property
     def strictness(self) -> int:
         """3 for Appendix I, the strictest, down to 1 for Appendix III."""
-        return {"I": 3, "II": 2, "III": 1}[self.value]
+        return _STRICTNESS[self._value_]
 
 
 class Severity(StrEnum):
@@ -32,7 +35,7 @@ class Severity(StrEnum):
     @property
     def weight(self) -> int:
         """3 for a violation, 2 for a review, 1 for a note."""
-        return {"violation": 3, "review": 2, "note": 1}[self.value]
+        return _WEIGHTS[self._value_]
 
 
 class Verdict(StrEnum):
@@ -50,7 +53,10 @@ class Verdict(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst verdict."""
-        return list(Verdict).index(self)
+        return _RANKS[self._value_]
+
+
+_RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
 
 
 class DocumentKind(StrEnum):
