@@ -320,6 +320,17 @@ def test_the_token_is_shown_nowhere(
     assert all(SECRET not in value for _, headers in mirror.seen for value in headers.values())
 
 
+def test_a_service_that_tells_of_few_taxa_when_asked_for_all_is_refused(
+    service: Mirror, capsys: pytest.CaptureFixture[str]
+) -> None:
+    everything = ["all" if one == "2018-01-01" else one for one in REFRESH]
+    assert main(everything) == 5
+    error = capsys.readouterr().err
+    assert "has lost" in error
+    assert "--accept-shrink" in error
+    assert not service.paths("updated_since")
+
+
 def test_without_a_token_it_says_so(
     service: Mirror, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
