@@ -148,8 +148,8 @@ class Lookups:
         """Of several names that all were declared, the one under the strictest Appendix speaks for the field."""
 
         def strictness(candidate: NameCandidate) -> int:
-            effective = self.of_candidate(candidate, on, origin, region)
-            return max((branch.strictness for branch in effective.branches), default=0)
+            strictest = self.of_candidate(candidate, on, origin, region).appendix.partition("/")[0]
+            return Appendix(strictest).strictness if strictest else 0
 
         candidates = tuple(sorted(match.candidates, key=strictness, reverse=True))
         return match._replace(best=candidates[0], candidates=candidates)

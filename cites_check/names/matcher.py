@@ -119,9 +119,12 @@ def resolve_text(store: NameStore, query: str, hints: NameHints | None = None, f
     """The answer for one text, not remembered."""
     if not query or query.isspace():
         return nothing(query, NameStatus.UNRESOLVED, frozenset(), "no name is declared")
-    several = several_names(store, query, lambda part: _resolve_parsed(store, part, part, hints, fits))
-    if several is not None:
-        return several
+    first = _first_name(store, query, hints, fits)
+    return several_names(store, query, first, lambda part: _resolve_parsed(store, part, part, hints, fits))
+
+
+def _first_name(store: NameStore, query: str, hints: NameHints | None, fits: Fits | None) -> NameMatch:
+    """The answer for the name that stands first in a text."""
     match = _resolve_parsed(store, query, query, hints, fits)
     if match.best is not None and _is_settled(match) and not match.flags & _DOUBTFUL_SIGNS:
         return match

@@ -21,6 +21,17 @@ from cites_check.names import Matcher
         ("Python regius and Panthera tigris", {"Python regius", "Panthera tigris"}),
         ("Python regius 및 Panthera tigris", {"Python regius", "Panthera tigris"}),
         ("Python bivittatus/regius", {"Python bivittatus", "Python regius"}),
+        ("Salmo salar / Panthera tigris", {"Panthera tigris"}),
+        ("Rosa hybrida Dendrobium nobile", {"Dendrobium nobile"}),
+        ("Bos taurus 외 Python regius", {"Python regius"}),
+        ("Bos taurus와 Python regius", {"Python regius"}),
+        ("Bos taurus - Python regius", {"Python regius"}),
+        ("Bos taurus, P. regius", {"Python regius"}),
+        ("Sus scrofa domesticus; Varanus sp.", {"Varanus"}),
+        ("Iguana iguana; Varanus sp.", {"Iguana iguana", "Varanus"}),
+        ("Felis catus; tiger", {"Felis catus", "Panthera tigris"}),
+        ("Bos taurus, 악어", {"Crocodylia"}),
+        ("Python foobarus / Python regius", {"Python", "Python regius"}),
         ("Panthera tigris, Panthera leo, Felis tigris", {"Panthera tigris", "Panthera leo"}),
     ],
 )
@@ -41,6 +52,10 @@ def test_every_name_of_a_field_is_shown(matcher: Matcher, declared: str, taxa: s
         ("Python (Malayopython) reticulatus", "Malayopython reticulatus"),
         ("Python regius, captive bred", "Python regius"),
         ("Python regius (Ball Python)", "Python regius"),
+        ("Python regius / ball python", "Python regius"),
+        ("Python regius, 볼파이톤", "Python regius"),
+        ("Crocodylus siamensis; crocodile leather", "Crocodylus siamensis"),
+        ("Varanus salvator / lizard skin", "Varanus salvator"),
     ],
 )
 def test_an_author_or_the_same_name_again_is_no_second_name(matcher: Matcher, declared: str, taxon: str) -> None:
@@ -50,8 +65,11 @@ def test_an_author_or_the_same_name_again_is_no_second_name(matcher: Matcher, de
     assert match.best.name == taxon
 
 
-def test_unlisted_names_alone_stay_unlisted(matcher: Matcher) -> None:
-    assert matcher.match("Bos taurus; Prunus avium").status is NameStatus.UNLISTED
+@pytest.mark.parametrize(
+    "declared", ["Bos taurus; Prunus avium", "Bos taurus Linnaeus, 1758", "Bos taurus / cow leather"]
+)
+def test_unlisted_names_alone_stay_unlisted(matcher: Matcher, declared: str) -> None:
+    assert matcher.match(declared).status is NameStatus.UNLISTED
 
 
 def test_the_strictest_of_several_names_speaks_for_the_field(lookups: Lookups) -> None:
