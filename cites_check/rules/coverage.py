@@ -20,6 +20,8 @@ _EXPORT_DOCUMENTS = (
     DocumentKind.PRECONVENTION_CERTIFICATE,
     DocumentKind.PHYTOSANITARY_CERTIFICATE,
 )
+_TOLD_ELSEWHERE = frozenset({"acceptable_destination", "in_situ_conservation", "marked_certified", "shorn_live"})
+"""Facts of live elephants and rhinoceroses, ekipas and vicuna, which have rules of their own."""
 _WEIGHT, _RETAIL = "net_wood_kg_max", frozenset({"retail_packed", "not_retail_packed"})
 
 
@@ -86,13 +88,14 @@ def exempt_note(line: Line) -> Iterator[Hit]:
     of_reading=False,
 )
 def part_needs_fact(line: Line) -> Iterator[Hit]:
-    """Annotations hang on facts: how goods are packed, what they weigh, whether they are finished. A blank is read both ways. Where the documents of a covered specimen are shown, nothing is lost and this is a note."""
+    """Annotations hang on facts: how goods are packed, what they weigh, whether they are finished. A blank is read both ways. Where the documents of a covered specimen are shown, nothing is lost and this is a note, unless the facts decide about Appendix I and no other rule asks for them."""
     outcome, effective = line.coverage, line.effective
     if outcome is not None and outcome.missing:
         facts = [fact for fact in outcome.missing if fact != _WEIGHT and fact not in _RETAIL]
         if facts:
             params = {"facts": ",".join(facts), "strictest": _strictest(line)}
-            yield Hit("term", line.item.term, params, severity=NOTE if _shown_as_covered(line) else None)
+            told = Appendix.I not in line.open_appendices or _TOLD_ELSEWHERE.issuperset(facts)
+            yield Hit("term", line.item.term, params, severity=NOTE if told and _shown_as_covered(line) else None)
     elif effective is not None and effective.doubtful and line.listing is not None:
         params = {"entry": line.listing.taxon, "facts": "", "strictest": line.listing.appendix.value}
         yield Hit("scientific_name", line.match.query, params, variant="member")
