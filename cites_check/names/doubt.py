@@ -29,7 +29,7 @@ MOST, MOST_IN_TWO_WORDS = 3.0, 2.6
 SHORT, _LONG = 5, 10
 _SHOWN = 6
 _TORN = 3
-_WIDESPREAD = 3
+_WIDESPREAD = 2
 """An epithet of so many genera is a word of its own."""
 
 

@@ -54,7 +54,7 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
         return 0.0, 0, True
     edits = osa(declared, stored)
     sound, meant = orthographic(declared), stored_sound(stored)
-    if sound == meant:
+    if sound == meant or (place and _is_declined(declared, stored)):
         # A genus has no endings to decline, so more letters of difference mean more.
         cost = SOUND + (edits - 1) * (0.1 if place else 0.4)
         return (cost if edits < 2 or len(declared) > 5 else cost + 0.3), edits, True
@@ -77,6 +77,12 @@ def word_cost(declared: str, stored: str, place: WordPlace = EPITHET) -> tuple[f
         ):
             cost = LOOK + SOUND
     return cost, edits, False
+
+
+def _is_declined(declared: str, stored: str) -> bool:
+    """Whether only the gender differs: grandiflorum for grandiflora."""
+    longer, shorter = (stored, declared) if len(stored) > len(declared) else (declared, stored)
+    return longer[-2:] in ("um", "us") and shorter == longer[:-2] + "a"
 
 
 def _two_letters(declared: str, stored: str) -> float:
