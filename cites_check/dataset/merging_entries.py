@@ -69,13 +69,16 @@ class Entries:
         list names right below it.
         """
         row = next((one for one in rows if one.name == self._tree.row(number).name), rows[0])
-        if row.through:
-            through = self._through(number, row)
-            if self._is_to_come(through, row, row.listing):
-                return
+        own = frozenset(appendix for one in rows for appendix in _own(one))
+        through = self._through(number, row) if row.through else 0
+        if self._is_to_come(number, row, own) or self._is_to_come(through, row, row.listing):
+            # Lists name an entry once it is adopted; until it begins, that of today holds.
+            entry = self.known(number)
+        else:
             if through and through not in self.made and not row.listing <= _appendices(self.inherited(through)):
                 self.made[through] = self.known(through) or self._new(through, row, row.listing, None)
-        if entry := self._entry(number, row, frozenset(one for each in rows for one in _own(each)), members):
+            entry = self._entry(number, row, own, members)
+        if entry:
             self.made[number] = entry
 
     def _entry(self, number: int, row: OfficialRow, own: frozenset[str], members: Sequence[int]) -> Entry:
@@ -90,7 +93,7 @@ class Entries:
             return known
         if self._under_higher(number, row, own, places):
             return ()
-        if not known and (self._is_to_come(number, row, own) or self._sums_up(own, members)):
+        if not known and self._sums_up(own, members):
             return ()
         if _appendices(known) == own and (len(known) == len(own) or _same_places(known, places)):
             return tuple(self._changed(listing, row, places if len(known) == len(own) else None) for listing in known)
@@ -153,10 +156,11 @@ class Entries:
         left_out = {one.population.only for one in self._exclusions if one.taxon_id == number}
         return not any(one.only or (one.exclude and one.exclude not in left_out) for one in places.values())
 
-    def _is_to_come(self, number: int, row: OfficialRow, own: frozenset[str]) -> bool:
-        """Whether the dataset has the entry from a later day on: lists name it once it is adopted."""
+    def _is_to_come(self, number: int, row: OfficialRow, appendices: frozenset[str]) -> bool:
+        """Whether the dataset has an entry of the taxon under these Appendices from a later day on."""
+        to_come = self.to_come(number)
         began = any(day <= self._day for day in row.since.values() if day)
-        return self._newer and not began and _appendices(self.to_come(number)) == own
+        return self._newer and bool(to_come) and not began and _appendices(to_come) == appendices
 
     def _sums_up(self, own: frozenset[str], members: Sequence[int]) -> bool:
         """Whether all members have entries under these Appendices: the list then gives their sum for the whole."""
