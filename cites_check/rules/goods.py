@@ -27,8 +27,8 @@ _SET_APART = frozenset({"I", "O", "U"})
 _IVORY_HEADINGS = ("050710", "960110")
 _BONE_HEADINGS = ("0506", "960190", "9602")
 _INSTRUMENT_HEADINGS = ("9201", "9202", "9205", "9206", "9207", "9208")
-_INSTRUMENT_WOODS = ("Dalbergia", "Guibourtia")
-"""Finished instruments of these woods are outside their annotation (#15); an instrument of *Dalbergia nigra* (Appendix I) is declared by that name."""
+_INSTRUMENT_WOODS = ("Dalbergia", "Guibourtia", "Pterocarpus")
+"""Finished instruments of these woods are outside their annotations (#15, #17); an instrument of *Dalbergia nigra* (Appendix I) is declared by that name."""
 _LEATHER_CHAPTERS = ("41", "42", "43")
 
 
