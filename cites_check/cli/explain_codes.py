@@ -49,7 +49,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "or": " 또는 ",
         "except": "{names} 제외",
         "until": "{day} 전에는 다른 문구가 적용되었다.",
-        "note": "참고(영문)",
+        "note": "참고",
         "category": "구분",
         "live": "살아 있는 것",
         "whole_dead": "죽은 개체 전체",
@@ -169,5 +169,5 @@ def _code(entry: Mapping[str, Any], dataset: Dataset, lang: str) -> Iterator[str
     if entry.get("current") is False:
         successor = f" (-> {', '.join(entry['see'])})" if entry.get("see") else ""
         yield f"  {words['superseded']}{successor}"
-    if entry.get("note") and lang == "en":
-        yield f"  {words['note']}: {entry['note']}"
+    if note := entry.get("note" if lang == "en" else f"note_{lang}"):
+        yield f"  {words['note']}: {note}"
