@@ -115,6 +115,8 @@ def _stands_alone(store: NameStore, word: Word, beside: Word | None) -> bool:
 
 def _goes_on(store: NameStore, text: str, word: Word, beside: Word) -> bool:
     """Whether the word after a genus is written and built like its epithet."""
+    if not text[word.end : beside.start].isspace():
+        return False
     capitals = text[word.start : beside.end].isupper()
     return (capitals or not beside.capital) and len(beside.latin) > 3 and may_be_epithet(store, beside.latin)
 
