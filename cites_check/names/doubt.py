@@ -13,6 +13,7 @@ from cites_check.names.hints import denies, lineage
 from cites_check.names.keys import orthographic, squash
 from cites_check.names.near import (
     COMPLETE,
+    FEW_LOST,
     SHORTEST_CUT,
     SOUND,
     Near,
@@ -42,7 +43,8 @@ def misspelt_name(case: Case) -> NameMatch | None:
         return None
     real = case.store.unlisted(genus) is not None or case.store.knows_word(WordPlace.GENUS, genus)
     near = [found for found in near_binomials(case.store, genus, epithet) if plausible(found, genus, epithet, real)]
-    if len(case.words) > 2 and (not near or near[0].cost > SOUND) and may_be_part(case.words[2]):
+    has_parts = len(case.words) > 2 and (may_be_part(case.words[2]) or bool(case.store.parts_of(genus, epithet)))
+    if has_parts and (not near or near[0].cost > SOUND):
         whole = near_trinomials(case.store, genus, epithet, case.words[2][:40])
         if whole and (not near or whole[0].cost <= near[0].cost + scores.TIE_COST):
             return decide(case, whole, genus, epithet, case.words[2])
@@ -124,12 +126,12 @@ def decide(case: Case, near: Sequence[Near], genus: str, epithet: str, part: str
 def _rivals(near: Near, best: Near, epithet: str) -> bool:
     """Whether a name may be meant as well as the nearest.
 
-    It costs about as much, or goes on where the declared one ends: that explains it as well as another spelling does,
-    and where it does not end as epithets do, better than a wrong letter.
+    It costs about as much, or goes on where the declared one ends: a few lost letters explain it as well as another
+    spelling or a wrong letter does, and many where it does not end as epithets do.
     """
     if weight(near) <= weight(best) + scores.TIE_COST:
         return True
-    return near.cut and (best.sound or not epithet.endswith(COMPLETE))
+    return near.cut and (best.sound or near.edits <= FEW_LOST or not epithet.endswith(COMPLETE))
 
 
 def _taxa(near: Sequence[Near], case: Case) -> dict[tuple[str, str], set[int]]:

@@ -12,7 +12,7 @@ from cites_check.names.answers import only_candidate
 from cites_check.names.commons import simple_key
 from cites_check.names.doubt import SHORT
 from cites_check.names.explain import changes, read_as
-from cites_check.names.near import COMPLETE, FIRST_LETTER, near_hashes, word_cost
+from cites_check.names.near import COMPLETE, FEW_LOST, FIRST_LETTER, near_hashes, word_cost
 from cites_check.names.scores import SURE_COST, near_score
 from cites_check.names.store import NameKind, NameStore, PlainName, WordPlace
 
@@ -41,7 +41,8 @@ def one_near_name(store: NameStore, query: str, words: tuple[str, ...]) -> NameM
         return None
     if knows_genus:
         whole = epithet.endswith(COMPLETE)
-        if (sound or not whole or cost > SURE_COST) and _goes_on(store, genus, epithet):
+        most = FEW_LOST if whole and not sound and cost <= SURE_COST else _LONGEST
+        if _goes_on(store, genus, epithet, most):
             return None
         if not whole and word.startswith(epithet):
             cost, sound = max(cost, 1.0), False
@@ -68,9 +69,10 @@ def _wrong_genus(store: NameStore, genus: str, epithet: str) -> tuple[str, str, 
     return (genus, near[0], plain) if plain is not None else None
 
 
-def _goes_on(store: NameStore, genus: str, epithet: str) -> bool:
-    """Whether an epithet of the genus goes on where the declared one ends.
+def _goes_on(store: NameStore, genus: str, epithet: str, most: int) -> bool:
+    """Whether an epithet of the genus goes on where the declared one ends, by `most` letters.
 
     It may be cut off, and the ladder weighs that.
     """
-    return any(len(other) > len(epithet) + 1 for other in store.epithets_starting(genus, epithet))
+    size = len(epithet)
+    return any(size + 1 < len(other) <= size + most for other in store.epithets_starting(genus, epithet))

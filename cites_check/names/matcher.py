@@ -23,7 +23,7 @@ _SHOWN_OF_A_HIT = 2
 _RESOLVED = NameStatus.RESOLVED
 _LETTER_BY_LETTER = (MatchKind.EXACT, MatchKind.SYNONYM)
 _SIMPLE_SHAPES = (TITLE, LOWER)
-_DOUBTFUL_SIGNS = frozenset({"look_alike", "formula"})
+_DOUBTFUL_SIGNS = frozenset({"look_alike", "hybrid", "formula"})
 
 
 class Matcher:

@@ -30,6 +30,8 @@ ENOUGH = 1.6
 """A name found at this cost or less ends the search: nothing two edits away could rival it."""
 WORST = 3.2
 SHORTEST_CUT = 3
+FEW_LOST = 4
+"""So many letters are lost sooner than one is wrong."""
 COMPLETE = ("us", "a", "um", "is", "i", "ae", "ensis")
 """Endings of whole epithets: what ends so was hardly cut off."""
 

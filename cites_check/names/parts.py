@@ -45,7 +45,9 @@ def _known_part(case: Case, species: NameRow, word: str) -> NameMatch | None:
     same = [row for row in parts if row.rest == word]
     if same:
         return case.exact(same)
-    if case.store.is_author(word):
+    shapes = case.parsed.shapes
+    if case.store.is_author(word) and (shapes[0] == LOWER or LOWER not in shapes[2:]):
+        # An author, unless it is written as an epithet is, after a genus with its capital.
         return None
     from cites_check.names.near import near_parts
 
