@@ -31,7 +31,7 @@ def book(rows: Rows, change: Callable[[Worksheet], object] = lambda sheet: None)
     made = openpyxl.Workbook()
     sheet = made.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     change(sheet)
     data = io.BytesIO()
     made.save(data)
@@ -43,7 +43,7 @@ def add_sheet(rows: Rows) -> Callable[[Worksheet], None]:
         assert first.parent is not None
         sheet = first.parent.create_sheet("November")
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
 
     return change
 
