@@ -120,7 +120,8 @@ def check(
     lang: Lang = None,
     data_dir: DataDir = None,
     max_data_age: Annotated[
-        int | None, typer.Option("--max-data-age", metavar="DAYS", help="Refuse a dataset whose Appendices are older.")
+        int | None,
+        typer.Option("--max-data-age", min=0, metavar="DAYS", help="Refuse a dataset whose Appendices are older."),
     ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show clean lines, steps, and how columns were read.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +19,15 @@ from cites_check.batch.workers import Workers, usable_cores
 from cites_check.cli.accepted import Accepted
 from cites_check.cli.registers import read_registers
 from cites_check.cli.settings import country, day, language, open_lookups
-from cites_check.declarations import CodeBook, Declaration, DeclarationError, ReadOptions, codebook_from, read
+from cites_check.declarations import (
+    CodeBook,
+    Declaration,
+    DeclarationError,
+    ReadOptions,
+    codebook_from,
+    known_fields,
+    read,
+)
 from cites_check.engine import Checker, Choice
 from cites_check.errors import CitesCheckError, DatasetError, InputError, UsageError
 from cites_check.model.codes import Severity
@@ -97,6 +105,7 @@ class CheckRun:
         self._failed_files = 0
         self._indicators: tuple[Indicator, ...] = ()
         _known_rules(wanted.select | wanted.ignore)
+        self._mapping = _mapping(wanted.mapping)
         self._accepted = Accepted(wanted.waivers, wanted.baseline, date.today())
 
     def run(self) -> int:
@@ -124,10 +133,6 @@ class CheckRun:
             risk=bool(self._indicators),
         )
         checker = setup.checker(lookups, self._accepted)
-        for text in self._accepted.expired():
-            typer.echo(f"cites-check: {text}", err=True)
-        for finding in checker.run_findings() if not wanted.quiet else ():
-            typer.echo(f"cites-check: {finding.rule}: {finding.message} ({finding.fix})", err=True)
         inputs = self._inputs()
         info = RunInfo(
             tool_version=__version__,
@@ -140,6 +145,7 @@ class CheckRun:
         summary = RunSummary()
         with ExitStack() as stack:
             reporters = [stack.enter_context(reporter) for reporter in self._reporters(info)]
+            self._say_before(checker)
             lines = self._lines(inputs, codes, importer, summary)
             results = stack.enter_context(closing(self._results(setup, checker, lines)))
             for result in results:
@@ -152,6 +158,13 @@ class CheckRun:
             typer.echo(f"cites-check: {text}", err=True)
         self._say_summary(summary, info)
         return self._exit_code(summary)
+
+    def _say_before(self, checker: Checker) -> None:
+        """What holds for the whole run, said once the command line is known to be right."""
+        for text in self._accepted.expired():
+            typer.echo(f"cites-check: {text}", err=True)
+        for finding in checker.run_findings() if not self._wanted.quiet else ():
+            typer.echo(f"cites-check: {finding.rule}: {finding.message} ({finding.fix})", err=True)
 
     def _results(self, setup: Setup, checker: Checker, lines: Iterator[LineItem | RowError]) -> Generator[LineResult]:
         """The results of the lines, by as many processes as were asked for, or as seems worth while."""
@@ -184,7 +197,7 @@ class CheckRun:
         wanted = self._wanted
         options = ReadOptions(
             input_format=wanted.input_format,
-            mapping=dict(_pair(text, "--map", "COLUMN=FIELD") for text in wanted.mapping),
+            mapping=self._mapping,
             sheet=wanted.sheet,
             default_importer=importer,
             default_import_date=self._on,
@@ -295,8 +308,22 @@ def _known_rules(names: frozenset[str]) -> None:
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     left, equals, right = text.rpartition("=") if option == "--map" else text.partition("=")
     if not equals or not left or not right:
-        raise UsageError(f"{option}: {text!r} is not of the form {form}")
+        raise UsageError(f"{option}: {text!r} is not of the form {form}", f"write {option} {form}")
     return left, right
+
+
+def _mapping(texts: Iterable[str]) -> dict[str, str]:
+    """`--map` as column to field. Raises UsageError for a field that does not exist."""
+    mapping = dict(_pair(text, "--map", "COLUMN=FIELD") for text in texts)
+    fields = known_fields()
+    for field in mapping.values():
+        if field not in fields:
+            from difflib import get_close_matches
+
+            close = get_close_matches(field, sorted(fields), 1)
+            advice = f"did you mean {close[0]}?" if close else "cites-check template shows the fields"
+            raise UsageError(f"--map: there is no field {field!r}", advice)
+    return mapping
 
 
 def _fresh_enough(info: DatasetInfo, days: int | None, today: date) -> None:

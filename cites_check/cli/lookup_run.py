@@ -38,7 +38,7 @@ def run_lookup(
     view = LookupView(
         lookups,
         on=day(on_date),
-        origin=country(origin, "--origin", dataset),
+        origin=country(origin, "--origin", dataset, special=True),
         region=origin_region or "",
         importer=country(importer, "--importer", dataset),
         lang=language(lang),

@@ -47,7 +47,7 @@ def scan(
         machine_output()
     lookups = open_lookups(data_dir, batch="-" in texts)
     on = day(on_date).isoformat()
-    from_country = country(origin, "--origin", lookups.dataset)
+    from_country = country(origin, "--origin", lookups.dataset, special=True)
     records = (_record(lookups, text, on, from_country) for text in _each(texts))
     if format is ScanFormat.JSON:
         lines = json.dumps(list(records), ensure_ascii=False, indent=2).split("\n")

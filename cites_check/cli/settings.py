@@ -48,13 +48,16 @@ def day(asked: str | None) -> date:
         raise UsageError(f"--on-date: {asked!r} is not a date", "write YYYY-MM-DD, for example 2026-11-22") from None
 
 
-def country(asked: str | None, option: str, dataset: Dataset) -> str:
-    """The country code asked for, in upper case; empty where none was. Raises UsageError for an unknown one."""
+def country(asked: str | None, option: str, dataset: Dataset, *, special: bool = False) -> str:
+    """The country code asked for, in upper case; empty where none was. Raises UsageError for an unknown one.
+
+    `special` allows what stands for no country: an unknown one, the high seas.
+    """
     if not asked:
         return ""
     code = asked.strip().upper()
     known = dataset.document("countries")
-    if code not in known["countries"] and code not in (known.get("special") or {}):
+    if code not in known["countries"] and not (special and code in (known.get("special") or {})):
         raise UsageError(f"{option}: {asked!r} is not a country code", "use an ISO 3166-1 alpha-2 code, for example KR")
     return code
 

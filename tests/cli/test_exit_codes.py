@@ -157,3 +157,23 @@ def test_language_follows_the_environment(tmp_path: Path) -> None:
     assert any("가" <= sign <= "힣" for sign in korean.stdout)
     english = _run(["check", path, "-f", "text", "--lang", "en"], environment={"LC_ALL": "ko_KR.UTF-8"})
     assert english.stdout.isascii()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--map", "x=orign"], "did you mean origin?"),
+        (["--map", "nope"], "write --map COLUMN=FIELD"),
+        (["--report", "json"], "write --report FORMAT=FILE"),
+        (["--importer", "ZZ"], "not a country code"),
+        (["--max-data-age", "-1"], "--max-data-age"),
+    ],
+)
+def test_a_wrong_command_line_is_told_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert main(["check", _write(tmp_path, GOOD), *options]) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert "suspension-list-stale" not in shown.err
+    assert shown.out == ""
