@@ -33,16 +33,16 @@ def test_development_pairs(material: Bench) -> None:
         if truth.status is NameStatus.RESOLVED and truth.best is not None:
             counts[judge(material.matcher.match(wrong), truth.best.taxon_id)] += 1
     total = sum(counts.values())
-    assert counts["right"] >= 0.98 * total
-    assert counts["right"] + counts["flagged"] >= 0.99 * total
-    assert counts["wrong"] + counts["unlisted"] <= 0.005 * total
+    assert counts["right"] >= 0.985 * total
+    assert counts["right"] + counts["flagged"] >= 0.997 * total
+    assert counts["wrong"] + counts["unlisted"] <= 0.002 * total
 
 
 def test_unlisted_names(material: Bench) -> None:
-    answers = [material.lookups.look_up(name, TODAY) for name in unlisted_names()[::7]]
+    answers = [material.lookups.look_up(name, TODAY) for name in unlisted_names()]
     assert sum(wrongly_taken(answer.match) for answer in answers) <= 0.001 * len(answers)
     doubt = sum(answer.status in (LookupStatus.AMBIGUOUS, LookupStatus.UNRESOLVED) for answer in answers)
-    assert doubt <= 0.012 * len(answers)
+    assert doubt <= 0.01 * len(answers)
 
 
 @pytest.mark.parametrize("kind", KINDS)
