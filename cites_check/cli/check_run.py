@@ -32,6 +32,7 @@ from cites_check.engine import Checker, Choice
 from cites_check.errors import CitesCheckError, DatasetError, InputError, UsageError
 from cites_check.model.codes import Severity
 from cites_check.model.dataset import DatasetInfo
+from cites_check.model.findings import Finding
 from cites_check.model.lines import LineItem, RowError
 from cites_check.model.results import LineResult, RunInfo, RunSummary
 from cites_check.reports import (
@@ -141,11 +142,12 @@ class CheckRun:
             importer=importer,
             on_date=self._on.isoformat() if wanted.on_date else "",
             lang=self._lang,
+            notices=checker.run_findings(),
         )
         summary = RunSummary()
         with ExitStack() as stack:
             reporters = [stack.enter_context(reporter) for reporter in self._reporters(info)]
-            self._say_before(checker)
+            self._say_before(info.notices)
             lines = self._lines(inputs, codes, importer, summary)
             results = stack.enter_context(closing(self._results(setup, checker, lines)))
             for result in results:
@@ -159,12 +161,12 @@ class CheckRun:
         self._say_summary(summary, info)
         return self._exit_code(summary)
 
-    def _say_before(self, checker: Checker) -> None:
+    def _say_before(self, notices: Iterable[Finding]) -> None:
         """What holds for the whole run, said once the command line is known to be right."""
         for text in self._accepted.expired():
             typer.echo(f"cites-check: {text}", err=True)
-        for finding in checker.run_findings() if not self._wanted.quiet else ():
-            typer.echo(f"cites-check: {finding.rule}: {finding.message} ({finding.fix})", err=True)
+        for notice in notices if not self._wanted.quiet else ():
+            typer.echo(f"cites-check: {notice.rule}: {notice.message} ({notice.fix})", err=True)
 
     def _results(self, setup: Setup, checker: Checker, lines: Iterator[LineItem | RowError]) -> Generator[LineResult]:
         """The results of the lines, by as many processes as were asked for, or as seems worth while."""

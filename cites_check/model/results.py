@@ -58,6 +58,8 @@ class RunInfo:
     importer: str = ""
     on_date: str = ""
     lang: str = "en"
+    notices: tuple[Finding, ...] = ()
+    """What there is to say once, about the data and not about a line. It is shown, and counts in no exit code."""
 
 
 @dataclass(slots=True)

@@ -101,6 +101,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "tool": ("Tool", "도구"),
     "importer": ("Importing country", "수입국"),
     "on_date": ("Date of import", "수입일"),
+    "notices": ("About the data", "자료에 관하여"),
     "attribution": ("Sources of the data", "자료 출처"),
     "disclaimer": (
         "A help to checking. The decision lies with the Management Authority and customs.",

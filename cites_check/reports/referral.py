@@ -18,7 +18,7 @@ from cites_check.model.lines import Document, LineItem
 from cites_check.model.results import LineResult, RunInfo, RunSummary
 from cites_check.reports.base import CLEAN_VERDICTS, Spool, Writer
 from cites_check.reports.labels import Labels
-from cites_check.reports.objects import dataset_object, line_object, summary_object, to_json
+from cites_check.reports.objects import dataset_object, finding_object, line_object, summary_object, to_json
 from cites_check.reports.options import ReportOptions
 from cites_check.reports.output import FileOutput, Output
 from cites_check.reports.page import Page, html_text
@@ -83,6 +83,7 @@ class ReferralWriter(Writer):
             "importer": self.info.importer or None,
             "on_date": self.info.on_date or None,
             "inputs": self.info.files,
+            "notices": [finding_object(notice) for notice in self.info.notices],
             "summary": {**summary_object(summary), "unreadable": summary.unreadable, "referred": self._referred},
         }
         yield to_json(head)[:-1] + ',\n"items": ['

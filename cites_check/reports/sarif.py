@@ -48,13 +48,17 @@ class SarifWriter(Writer):
     def finish(self, summary: RunSummary) -> None:
         """Join the parts of the run."""
         written = min(MOST_RESULTS, sum(self._kept.values()))
-        notifications = []
+        notifications: list[dict[str, Any]] = []
         if written < self._total:
             text = f"Results are truncated: the worst {written} of {self._total} are given."
             notifications.append({"level": "warning", "message": {"text": text}})
         if summary.unreadable:
             text = f"{summary.unreadable} rows could not be read."
             notifications.append({"level": "warning", "message": {"text": text}})
+        notifications += [
+            {"level": "warning", "message": {"text": sanitise(notice.message)}, "descriptor": {"id": notice.rule}}
+            for notice in self.info.notices
+        ]
         run = {
             "tool": {"driver": self._driver()},
             "automationDetails": {"id": "cites-check/"},

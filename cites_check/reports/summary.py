@@ -69,6 +69,7 @@ def run_facts(info: RunInfo, summary: RunSummary, labels: Labels) -> list[tuple[
         (labels("lines"), f"{summary.lines:,}"),
         (labels("unreadable"), f"{summary.unreadable:,}"),
         (labels("waived_title"), f"{summary.waived:,}"),
+        (labels("notices"), " ".join(f"{notice.message} ({notice.rule})" for notice in info.notices)),
         (labels("attribution"), "; ".join(data.attribution)),
     ]
     return [(label, sanitise(value)) for label, value in facts if value]

@@ -14,6 +14,7 @@ import pytest
 from cites_check.model.codes import Severity, Verdict
 from cites_check.model.results import LineResult, RunInfo, RunSummary
 from cites_check.reports import FORMATS, ReportOptions, open_report, summary_line
+from tests.reports.conftest import HOSTILE_FINDING
 
 LINE_KEYS = [
     "file", "row", "line_id", "scientific_name", "taxon", "rank", "match", "appendix", "listed_as", "verdict",
@@ -133,3 +134,13 @@ def test_every_format_carries_the_data_version_where_it_has_a_place(
 ) -> None:
     for format in ("json", "csv", "markdown", "sarif", "junit", "github", "table", "html"):
         assert "2026.03.05" in write(format, results, info, summary), format
+
+
+@pytest.mark.parametrize("format", ["html", "markdown", "junit", "sarif"])
+def test_what_is_to_say_about_the_data_stands_in_reports(
+    format: str, results: list[LineResult], info: RunInfo, summary: RunSummary
+) -> None:
+    notice = replace(HOSTILE_FINDING, rule="dataset-older-than-cop", message="The data is of before the Conference.")
+    text = write(format, results, replace(info, notices=(notice,)), summary)
+    assert text.count("The data is of before the Conference.") == 1
+    assert "dataset-older-than-cop" in text
