@@ -34,6 +34,7 @@ def citation(text: str) -> str:
 
 
 REASONS: dict[str, str] = {}
+ROWS: tuple[tuple[str, str], ...] = ()
 FIELDS: dict[str, str] = {}
 PARTS = {"no": "number", "country": "issuing country", "issued": "date of issue", "expires": "date of expiry"}
 """Words for fields and parts of documents, and for why a value cannot be read, where they are not their own names."""

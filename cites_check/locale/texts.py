@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
@@ -44,6 +45,7 @@ class Texts:
         self._fields: Mapping[str, str] = module.FIELDS
         self._parts: Mapping[str, str] = module.PARTS
         self._reasons: Mapping[str, str] = module.REASONS
+        self._rows: tuple[tuple[str, str], ...] = module.ROWS
         self._citation: Callable[[str], str] = module.citation
         self._settle: Callable[[str], str] = module.settle
         self._name: Callable[[str], str] = module.named
@@ -100,10 +102,17 @@ class Texts:
             rule="row-unreadable",
             severity=Severity.REVIEW,
             verdict=None,
-            message=error.reason,
-            fix=error.fix or self.word("row_fix"),
+            message=self._of_row(error.reason),
+            fix=self._of_row(error.fix) if error.fix else self.word("row_fix"),
             basis=(),
         )
+
+    def _of_row(self, text: str) -> str:
+        """What the readers say of a whole row; in English where it is not translated."""
+        for pattern, words in self._rows:
+            if found := re.fullmatch(pattern, text, re.DOTALL):
+                return words.format(*found.groups())
+        return text
 
     def steps(self, line: Line) -> tuple[str, ...]:
         """The steps from the declared name to the listing, in words that an officer can repeat."""

@@ -177,3 +177,24 @@ def test_a_wrong_command_line_is_told_alone(
     assert said in shown.err
     assert "suspension-list-stale" not in shown.err
     assert shown.out == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scientific_name,quantity\nBos taurus,1,2,3,4\n",
+        'scientific_name,description\nAra macao,"open\nAra macao,b\n',
+        b"scientific_name,description\n" + "Ara macao,앵무새\n".encode() * 300 + "Ara macao,앵무새\n".encode("cp949"),
+        "scientific_name,description\nAra macao," + "x" * 140_000 + "\n",
+    ],
+)
+def test_rows_that_cannot_be_read_are_explained_in_the_language_of_the_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | bytes
+) -> None:
+    main(["check", _write(tmp_path, text), "--lang", "ko", "-f", "jsonl"])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    said = [finding for line in lines for finding in line["findings"] if finding["rule"] == "row-unreadable"]
+    assert said
+    for finding in said:
+        assert any("가" <= letter <= "힣" for letter in finding["message"]), finding
+        assert any("가" <= letter <= "힣" for letter in finding["fix"]), finding

@@ -32,6 +32,7 @@ from cites_check.locale.ko.particles import settle as settle
 from cites_check.locale.ko.reading import FIELDS as FIELDS
 from cites_check.locale.ko.reading import PARTS as PARTS
 from cites_check.locale.ko.reading import REASONS as REASONS
+from cites_check.locale.ko.reading import ROWS as ROWS
 
 RULES: dict[str, RuleText] = {
     **names.RULES,

@@ -22,6 +22,49 @@ REASONS = {
     "a requirement number of an unstated law": "근거 법령이 없는 요건승인번호",
 }
 
+ROWS = (
+    (r"(\d+) cells under (\d+) headings", "제목은 {1}개인데 칸은 {0}개"),
+    (
+        r"a quotation mark opens a cell that has no end; rows (\d+) to (\d+) were not read",
+        "따옴표가 닫히지 않아 {0}행부터 {1}행까지 읽지 못함",
+    ),
+    (
+        r"a quotation mark joins rows (\d+) to (\d+), which were not read",
+        "따옴표가 {0}행부터 {1}행까지를 한 칸으로 묶어 읽지 못함",
+    ),
+    (r"a cell with more than 131,072 characters", "131,072자가 넘는 칸이 있음"),
+    (r"a cell with ([\d,]+) characters", "{0}자나 되는 칸이 있음"),
+    (r"a cell with NUL bytes", "NUL 바이트가 든 칸이 있음"),
+    (r"a cell with bytes of another encoding", "다른 문자 인코딩의 바이트가 든 칸이 있음"),
+    (r"not an object", "객체가 아님"),
+    (r"not a mapping", "항목과 값의 짝이 아님"),
+    (r"not JSON: (.*)", "JSON 형식이 아님: {0}"),
+    (r"objects nested too deeply", "객체가 지나치게 깊이 겹쳐 있음"),
+    (
+        r"sheet '(.*)' holds line items, too, and was not read; only '(.*)' was",
+        "시트 ‘{0}’에도 신고 란이 있으나 읽지 않았고, ‘{1}’만 읽음",
+    ),
+    (r"Quote cells that hold the delimiter\.", "구분 기호가 들어 있는 칸은 따옴표로 묶는다."),
+    (r"Close the quotation mark, or double those inside a cell\.", "따옴표를 닫거나, 칸 안의 따옴표는 두 번 쓴다."),
+    (
+        r"Shorten the cell; a value of a declaration is a few words\.",
+        "칸의 내용을 줄인다. 신고서의 값은 몇 마디면 된다.",
+    ),
+    (
+        r"Write this row again in one encoding, without control characters\.",
+        "이 행을 제어 문자 없이 한 가지 문자 인코딩으로 다시 쓴다.",
+    ),
+    (
+        r"Check it by itself with --sheet '(.*)', or put all line items on one sheet\.",
+        "--sheet ‘{0}’으로 따로 검사하거나, 모든 란을 한 시트에 모은다.",
+    ),
+    (
+        r"Give a list of objects, one for each line item, or one object on each line\.",
+        "란마다 객체 하나인 목록으로, 또는 한 줄에 객체 하나씩 쓴다.",
+    ),
+)
+"""Why a row could not be read, and how to mend it: a pattern of the English words, and the Korean ones."""
+
 FIELDS = {
     "line_id": "란번호",
     "consignment_id": "화물 식별번호",
