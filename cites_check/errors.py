@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+
+def did_you_mean(given: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Advice for a word that is not known: the nearest one that is, else `otherwise`."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(given, sorted(known), 1)
+    return f"did you mean {close[0]}?" if close else otherwise
+
 
 class CitesCheckError(Exception):
     """Something that a user can understand and mend. `fix` says how; `exit_code` is stable (see the README)."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from cites_check.consignments.keys import number_key
-from cites_check.errors import UsageError
+from cites_check.errors import UsageError, did_you_mean
 from cites_check.model.codes import DocumentKind
 from cites_check.model.findings import Finding
 from cites_check.model.lines import LineItem
@@ -189,6 +188,5 @@ def _key(field: str, value: str) -> str:
 
 def _wrong(place: str, what: str, given: str, known: Iterable[str]) -> UsageError:
     known = sorted(known)
-    close = get_close_matches(given, known, 1)
-    advice = f"did you mean {close[0]}?" if close else ""
-    return UsageError(f"{place}: {what}", advice or (f"known: {', '.join(known)}" if len(known) < 60 else ""))
+    otherwise = f"known: {', '.join(known)}" if len(known) < 60 else ""
+    return UsageError(f"{place}: {what}", did_you_mean(given, known, otherwise))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cites_check.batch.setup import ledger_of
+from cites_check.batch.setup import REFERENCE_DOCUMENTS, ledger_of
 from cites_check.cli.settings import open_lookups
 from cites_check.declarations import CodeBook, ReadOptions, codebook_from, read
 from cites_check.declarations.permits import read_permits
@@ -22,29 +22,11 @@ from cites_check.locale.texts import Texts
 from cites_check.lookup import Lookups
 from cites_check.model.lines import LineItem
 from cites_check.model.results import LineResult
-from cites_check.rules.goods_tables import DOCUMENTS as GOODS_DOCUMENTS
 from cites_check.rules.jurisdiction import jurisdictions_from
 from cites_check.rules.reference import Reference, reference_from
 
 TODAY = date(2026, 11, 22)
 """The day on which checks happen in tests, unless a case says another."""
-
-CODE_DOCUMENTS = (
-    "annotations",
-    "countries",
-    "codes/sources",
-    "codes/purposes",
-    "codes/terms",
-    "codes/units",
-    "codes/documents",
-    "codes/document_remarks",
-    "codes/other_systems",
-    "codes/personal_effects",
-    "quotas",
-    "suspensions",
-    "reservations",
-    *GOODS_DOCUMENTS,
-)
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +38,13 @@ def lookups() -> Lookups:
 @pytest.fixture(scope="session")
 def codes(lookups: Lookups) -> CodeBook:
     """The words for codes."""
-    return codebook_from({name: lookups.dataset.document(name) for name in CODE_DOCUMENTS})
+    return codebook_from({name: lookups.dataset.document(name) for name in REFERENCE_DOCUMENTS})
 
 
 @pytest.fixture(scope="session")
 def reference(lookups: Lookups) -> Reference:
     """The code tables that rules use."""
-    return reference_from({name: lookups.dataset.document(name) for name in CODE_DOCUMENTS})
+    return reference_from({name: lookups.dataset.document(name) for name in REFERENCE_DOCUMENTS})
 
 
 @pytest.fixture(scope="session")

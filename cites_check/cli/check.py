@@ -86,6 +86,10 @@ def check(
         list[str] | None,
         typer.Option("--map", metavar="COLUMN=FIELD", help="Read this column as this field; may be repeated."),
     ] = None,
+    headings: Annotated[
+        Path | None,
+        typer.Option("--headings", metavar="FILE", help="Further spellings of headings (YAML): field to spellings."),
+    ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="Sheet of a spreadsheet; the first if left out.")] = None,
     select: Annotated[
         list[str] | None,
@@ -147,6 +151,7 @@ def check(
             baseline=baseline,
             input_format=input_format,
             mapping=tuple(map or ()),
+            headings=headings,
             sheet=sheet,
             select=_rules(select),
             ignore=_rules(ignore),

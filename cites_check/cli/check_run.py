@@ -17,6 +17,8 @@ from cites_check import __version__
 from cites_check.batch.setup import REFERENCE_DOCUMENTS, Setup
 from cites_check.batch.workers import Workers, usable_cores
 from cites_check.cli.accepted import Accepted
+from cites_check.cli.placed import read_placed
+from cites_check.cli.progress import progress_bar
 from cites_check.cli.registers import read_registers
 from cites_check.cli.settings import country, day, language, open_lookups
 from cites_check.declarations import (
@@ -25,11 +27,11 @@ from cites_check.declarations import (
     DeclarationError,
     ReadOptions,
     codebook_from,
-    known_fields,
+    headings_from,
     read,
 )
 from cites_check.engine import Checker, Choice
-from cites_check.errors import CitesCheckError, DatasetError, InputError, UsageError
+from cites_check.errors import CitesCheckError, DatasetError, InputError, UsageError, did_you_mean
 from cites_check.model.codes import Severity
 from cites_check.model.dataset import DatasetInfo
 from cites_check.model.findings import Finding
@@ -52,6 +54,9 @@ from cites_check.rules.table import RULES
 EXAMPLE = "example.csv"
 """How the example declaration is called in reports."""
 _EXAMPLE_FILE = Path(cites_check.__file__).with_name("example") / "declaration.csv"
+
+_LINES_A_STEP = 200
+"""Lines between two steps of the progress bar."""
 
 OK = 0
 FINDINGS = 1
@@ -79,6 +84,7 @@ class Wanted:
     baseline: Path | None
     input_format: str
     mapping: tuple[str, ...]
+    headings: Path | None
     sheet: str | None
     select: frozenset[str]
     ignore: frozenset[str]
@@ -106,7 +112,6 @@ class CheckRun:
         self._failed_files = 0
         self._indicators: tuple[Indicator, ...] = ()
         _known_rules(wanted.select | wanted.ignore)
-        self._mapping = _mapping(wanted.mapping)
         self._accepted = Accepted(wanted.waivers, wanted.baseline, date.today())
 
     def run(self) -> int:
@@ -120,6 +125,7 @@ class CheckRun:
         _fresh_enough(dataset.info, wanted.max_data_age, date.today())
         codes = codebook_from({name: dataset.document(name) for name in REFERENCE_DOCUMENTS})
         importer = country(wanted.importer, "--importer", dataset)
+        options = self._read_options(importer)
         if wanted.sort == "risk" or wanted.verbose:
             self._indicators = indicators_from(dataset.document("risk") or ())
         setup = Setup(
@@ -148,10 +154,15 @@ class CheckRun:
         with ExitStack() as stack:
             reporters = [stack.enter_context(reporter) for reporter in self._reporters(info)]
             self._say_before(info.notices)
-            lines = self._lines(inputs, codes, importer, summary)
+            lines = self._lines(inputs, codes, options, summary)
             results = stack.enter_context(closing(self._results(setup, checker, lines)))
+            # Lines of a report on the same terminal would tear the bar.
+            on_terminal = wanted.output is None and sys.stdout.isatty()
+            steps = stack.enter_context(progress_bar(wanted.progress and not wanted.quiet and not on_terminal, "lines"))
             for result in results:
                 summary.add(result)
+                if steps is not None and summary.lines % _LINES_A_STEP == 0:
+                    steps(summary.lines, None)
                 for reporter in reporters:
                     reporter.line(result)
             for reporter in reporters:
@@ -193,17 +204,20 @@ class CheckRun:
             inputs["-" if path == "-" else path] = None if path == "-" else path
         return inputs
 
-    def _lines(
-        self, inputs: dict[str, str | None], codes: CodeBook, importer: str, summary: RunSummary
-    ) -> Iterator[LineItem | RowError]:
+    def _read_options(self, importer: str) -> ReadOptions:
         wanted = self._wanted
-        options = ReadOptions(
+        return ReadOptions(
             input_format=wanted.input_format,
-            mapping=self._mapping,
+            mapping=dict(_pair(text, "--map", "COLUMN=FIELD") for text in wanted.mapping),
+            headings=headings_from(read_placed(wanted.headings, "--headings")) if wanted.headings else {},
             sheet=wanted.sheet,
             default_importer=importer,
             default_import_date=self._on,
         )
+
+    def _lines(
+        self, inputs: dict[str, str | None], codes: CodeBook, options: ReadOptions, summary: RunSummary
+    ) -> Iterator[LineItem | RowError]:
         for name, path in inputs.items():
             try:
                 if path is None:
@@ -299,12 +313,7 @@ class CheckRun:
 def _known_rules(names: frozenset[str]) -> None:
     known = {rule.id for rule in RULES}
     for name in sorted(names - known):
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, known, 1)
-        raise UsageError(
-            f"there is no rule {name!r}", f"did you mean {close[0]}?" if close else "cites-check rules lists all"
-        )
+        raise UsageError(f"there is no rule {name!r}", did_you_mean(name, known, "cites-check rules lists all"))
 
 
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:
@@ -312,20 +321,6 @@ def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     if not equals or not left or not right:
         raise UsageError(f"{option}: {text!r} is not of the form {form}", f"write {option} {form}")
     return left, right
-
-
-def _mapping(texts: Iterable[str]) -> dict[str, str]:
-    """`--map` as column to field. Raises UsageError for a field that does not exist."""
-    mapping = dict(_pair(text, "--map", "COLUMN=FIELD") for text in texts)
-    fields = known_fields()
-    for field in mapping.values():
-        if field not in fields:
-            from difflib import get_close_matches
-
-            close = get_close_matches(field, sorted(fields), 1)
-            advice = f"did you mean {close[0]}?" if close else "cites-check template shows the fields"
-            raise UsageError(f"--map: there is no field {field!r}", advice)
-    return mapping
 
 
 def _fresh_enough(info: DatasetInfo, days: int | None, today: date) -> None:

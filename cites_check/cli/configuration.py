@@ -10,7 +10,6 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,13 @@ import typer
 
 from cites_check.cli.config_file import find
 from cites_check.cli.placed import read_placed, read_text
-from cites_check.errors import UsageError
+from cites_check.errors import UsageError, did_you_mean
 
 SHARED = ("importer", "on_date", "lang", "data_dir")
 """Settings that stand at the top of the file and hold for every command that has the option."""
 SECTIONS = ("check", "lookup")
 _NOT_SETTINGS = frozenset({"paths", "names", "example", "help"})
-_PATHS = frozenset({"permits", "waivers", "baseline", "output", "data_dir"})
+_PATHS = frozenset({"permits", "waivers", "baseline", "headings", "output", "data_dir"})
 _VARIABLES = {"data_dir": "CITES_CHECK_DATA"}
 
 Value = str | list[str]
@@ -140,11 +139,9 @@ def _refuse_unknown_variables(command: str, names: list[str], environment: Mappi
     known = [name.upper() for name in names]
     for given in sorted(environment):
         if given.startswith(prefix) and given.removeprefix(prefix) not in known:
-            close = get_close_matches(given.removeprefix(prefix), known, 1)
-            raise UsageError(
-                f"environment: {given} sets nothing",
-                f"did you mean {prefix}{close[0]}?" if close else "cites-check config show lists all settings",
-            )
+            names_of = [f"{prefix}{name}" for name in known]
+            advice = did_you_mean(given, names_of, "cites-check config show lists all settings")
+            raise UsageError(f"environment: {given} sets nothing", advice)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -214,11 +211,9 @@ def _refuse_unknown(
             continue
         if name in hints:
             raise UsageError(f"{place}: {key} does not hold for all commands", "write it under check: or lookup:")
-        close = get_close_matches(name, sorted(known), 1)
-        raise UsageError(
-            f"{place}: unknown setting {prefix}{key}",
-            f"did you mean {prefix}{close[0].replace('_', '-')}?" if close else "cites-check config show lists all",
-        )
+        settings = [f"{prefix}{setting.replace('_', '-')}" for setting in known]
+        advice = did_you_mean(f"{prefix}{name.replace('_', '-')}", settings, "cites-check config show lists all")
+        raise UsageError(f"{place}: unknown setting {prefix}{key}", advice)
 
 
 def _name(key: object) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from cites_check.cli.data_run import Network, say
+from cites_check.cli.progress import progress_bar
 from cites_check.dataset.api_rows import merge_measures, official_rows
 from cites_check.dataset.bundle import BundleError
 from cites_check.dataset.contents import read_contents, write_contents
@@ -18,7 +17,7 @@ from cites_check.dataset.importing import import_made
 from cites_check.dataset.merging import Merger
 from cites_check.dataset.opened import Dataset
 from cites_check.dataset.refresh import RefreshOptions, RefreshResult
-from cites_check.dataset.speciesplus import API, GOES_ON, PER_PAGE, ApiPlan, SpeciesPlus, Steps
+from cites_check.dataset.speciesplus import API, GOES_ON, PER_PAGE, ApiPlan, SpeciesPlus
 from cites_check.dataset.store import Store
 from cites_check.dataset.transport import TransferError
 from cites_check.errors import UsageError
@@ -42,7 +41,9 @@ def refresh_from_api(
             start = current.info.in_force if since is None else since
             plan = ApiPlan(since="" if start == "all" else start, per_page=PER_PAGE, pace=pace)
             try:
-                with _progress(show_progress) as steps:
+                with progress_bar(show_progress, "answers") as steps:
+                    if steps is None:
+                        say("asking the service; this takes a while")
                     answers = service.fetch(plan, steps)
             except TransferError as error:
                 raise BundleError(f"{error.cause} ({error.url})", GOES_ON) from error
@@ -79,19 +80,3 @@ def _token() -> str:
     if not token.isascii() or not token.isprintable() or " " in token:
         raise UsageError(f"what {TOKEN} holds cannot be a token", "copy it again, without spaces")
     return token
-
-
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Steps | None]:
-    """A progress bar with the time left, on a terminal only."""
-    if not wanted or not sys.stderr.isatty():
-        say("asking the service; this takes a while")
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("answers", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cites_check.cli.progress import progress_bar
 from cites_check.dataset.addresses import MANIFEST_NAME, is_address, shown
 from cites_check.dataset.inspection import Gates
 from cites_check.dataset.locate import Location, bundled, locate
@@ -17,7 +16,7 @@ from cites_check.dataset.opened import Dataset
 from cites_check.dataset.refresh import RefreshOptions, RefreshResult, failed, look, plain_name
 from cites_check.dataset.refresh import refresh as refresh_store
 from cites_check.dataset.store import Store
-from cites_check.dataset.transport import Limits, Progress, TransferError, Transport
+from cites_check.dataset.transport import Limits, TransferError, Transport
 from cites_check.dataset.verify import verify_index
 from cites_check.errors import RefreshError, UsageError
 
@@ -136,7 +135,7 @@ def refresh(
         return refresh_from_api(place, wanted, network, show_progress=show_progress, since=since, pace=pace)
     if since is not None:
         raise UsageError("--since is for --from speciesplus", "a mirror serves whole versions; leave it out")
-    with network.transport(place) as transport, _progress(show_progress) as progress:
+    with network.transport(place) as transport, progress_bar(show_progress, "dataset", in_bytes=True) as progress:
         return refresh_store(place, transport, wanted, progress)
 
 
@@ -155,7 +154,7 @@ def import_source(
     if not is_address(source):
         return _import_file(place, Path(source), source, in_force, wanted)
     name = shown(source).rstrip("/").rsplit("/", 1)[-1]
-    with network.transport(place) as transport, _progress(show_progress) as progress:
+    with network.transport(place) as transport, progress_bar(show_progress, "dataset", in_bytes=True) as progress:
         if name == MANIFEST_NAME or not name.lower().endswith(_FILE_ENDINGS):
             return refresh_store(place, transport, replace(wanted, mirrors=(source,)), progress)
         import tempfile
@@ -263,18 +262,3 @@ def _warn_of_override(store: Path | None) -> None:
 def say(text: str) -> None:
     """A line for the user that is not the result."""
     print(f"cites-check: {text}", file=sys.stderr)  # noqa: T201 - standard output carries the result alone
-
-
-@contextmanager
-def _progress(wanted: bool) -> Iterator[Progress | None]:
-    """A progress bar with the time left, on a terminal only."""
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("dataset", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

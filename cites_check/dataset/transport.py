@@ -21,7 +21,7 @@ from cites_check import __version__
 from cites_check.dataset.addresses import is_loopback, shown
 
 Progress = Callable[[int, int], None]
-"""Told of bytes received and bytes expected."""
+"""Told of what is done and how much there is: of a download, bytes received and expected."""
 
 _RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

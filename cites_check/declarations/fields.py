@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from cites_check.errors import UsageError, did_you_mean
 from cites_check.model.codes import DocumentKind
 
 
@@ -127,3 +128,9 @@ def kind_of(field: str) -> Kind:
 def known_fields() -> tuple[str, ...]:
     """Every field that `--map COLUMN=FIELD` may name, those of the contract first."""
     return (*LINE_FIELDS, *DOCUMENT_FIELDS, *HELPERS, IGNORED)
+
+
+def no_such_field(where: str, field: str) -> UsageError:
+    """The error for a field that does not exist, with the nearest one that does."""
+    advice = did_you_mean(field, known_fields(), "cites-check template shows the fields")
+    return UsageError(f"{where}: there is no field {field!r}", advice)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cites_check.declarations.fields import DOCUMENT_FIELDS, HELPERS, IGNORED, LINE_FIELDS, known_fields
+from cites_check.declarations.fields import DOCUMENT_FIELDS, HELPERS, IGNORED, LINE_FIELDS, known_fields, no_such_field
 from cites_check.errors import UsageError
 
 _BRACKETS = re.compile(r"[(\[（【<].*?[)\]）】>]")
@@ -127,13 +127,7 @@ def headings_from(content: object) -> dict[str, tuple[str, ...]]:
     headings: dict[str, tuple[str, ...]] = {}
     for field, spellings in content.items():
         if field not in known_fields():
-            from difflib import get_close_matches
-
-            near = get_close_matches(str(field), known_fields(), 1)
-            raise UsageError(
-                f"headings: no field is called {field!r}",
-                f"did you mean {near[0]}?" if near else "see `cites-check template`",
-            )
+            raise no_such_field("headings", str(field))
         listed = spellings if isinstance(spellings, list) else [spellings]
         if not all(isinstance(spelling, str) and spelling.strip() for spelling in listed):
             raise UsageError(f"headings: {field}: a spelling is not a text", "put it in quotation marks")

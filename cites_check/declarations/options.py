@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from cites_check.declarations.fields import known_fields, no_such_field
+
 INPUT_FORMATS = (
     "auto",
     "csv",
@@ -31,8 +33,8 @@ class ReadOptions:
 
     `mapping` is `--map COLUMN=FIELD`: a heading (or a column number) to a field of the contract, or to `ignore`.
     `headings` adds spellings: field to headings. `default_importer` (ISO 3166-1 alpha-2) and `default_import_date`
-    stand in
-    where a line does not say. `encoding` and `delimiter` overrule what would be found out from the text.
+    stand in where a line does not say. `encoding` and `delimiter` overrule what would be found out from the text.
+    Raises UsageError where `mapping` names a field that does not exist.
     """
 
     input_format: str = "auto"
@@ -43,3 +45,8 @@ class ReadOptions:
     default_import_date: date | None = None
     encoding: str = ""
     delimiter: str = ""
+
+    def __post_init__(self) -> None:
+        for name in self.mapping.values():
+            if name not in known_fields():
+                raise no_such_field("--map", name)

@@ -19,7 +19,6 @@ from cites_check.declarations.headings import HeadingTable, UnknownHeading, head
 from cites_check.declarations.options import ReadOptions
 from cites_check.declarations.plan import RowPlan
 from cites_check.declarations.specials import Broken
-from cites_check.declarations.tables import check_mapping
 from cites_check.declarations.values import Converter, converter
 from cites_check.model.codes import DocumentKind
 from cites_check.model.lines import Document, FieldProblem, LineItem, RowError
@@ -200,7 +199,6 @@ def read_records(
     close: Any = None,
 ) -> Declaration:
     """The declaration in numbered `records`. Raises DeclarationError where nothing in it can be understood."""
-    check_mapping(file, options)
     reader = RecordReader(file, codes, options)
     sample = list(islice(records, _SAMPLED_RECORDS))
     good = [row[1] for row in sample if not isinstance(row, RowError)]

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from cites_check.declarations.codebook import CodeBook
 from cites_check.declarations.declaration import Declaration
 from cites_check.declarations.errors import DeclarationError
-from cites_check.declarations.fields import Kind, kind_of, known_fields
+from cites_check.declarations.fields import Kind, kind_of
 from cites_check.declarations.heading_rows import Heading, find_heading
 from cites_check.declarations.headings import HeadingTable, UnknownHeading, heading_key
 from cites_check.declarations.layouts import UNIPASS
@@ -127,15 +127,6 @@ def _lines(rows: Rows, plan: RowPlan, declaration: Declaration) -> Iterator[Line
             yield item
 
 
-def check_mapping(file: str, options: ReadOptions) -> None:
-    """Raise DeclarationError where `--map` names a field that does not exist."""
-    for field in options.mapping.values():
-        if field not in known_fields():
-            raise DeclarationError(
-                file, f"--map names a field that does not exist: {field}", "See `cites-check template` for the fields."
-            )
-
-
 _TOTALS = frozenset(
     {"합계", "총계", "소계", "계", "합 계", "총 계", "total", "totals", "subtotal", "sub total", "sum", "grand total"}
 )
@@ -164,7 +155,6 @@ def _heading_of(
         raise DeclarationError(
             file, "nothing stands in it", "Give a file with a heading row and one row for each line item."
         )
-    check_mapping(file, options)
     widest = max(len(row) for row in rows)
     if widest > WIDEST:
         raise DeclarationError(

@@ -198,3 +198,13 @@ def test_rows_that_cannot_be_read_are_explained_in_the_language_of_the_report(
     for finding in said:
         assert any("가" <= letter <= "힣" for letter in finding["message"]), finding
         assert any("가" <= letter <= "힣" for letter in finding["fix"]), finding
+
+
+def test_headings_of_ones_own_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = _write(tmp_path, "origin: [Herkunft]\nscientific_name: Wissenschaftlicher Artname\n", "own.yaml")
+    lines = _write(tmp_path, "Wissenschaftlicher Artname;Herkunft\nPython regius;GH\n")
+    main(["check", lines, "--headings", own, "-f", "jsonl", "-q"])
+    assert json.loads(capsys.readouterr().out)["taxon"] == "Python regius"
+    wrong = _write(tmp_path, "orign: [Herkunft]\n", "wrong.yaml")
+    assert main(["check", lines, "--headings", wrong]) == 2
+    assert "did you mean origin?" in capsys.readouterr().err

@@ -107,9 +107,14 @@ def test_mapping_by_heading_and_by_number(read_bytes: Reader) -> None:
     assert declaration.columns == {"line_id": 1, "importer": 2, "scientific_name": 3}
 
 
-@pytest.mark.parametrize(("mapping", "said"), [({"Z": "importer"}, "not there"), ({"A": "colour"}, "does not exist")])
-def test_a_mapping_that_cannot_be(read_bytes: Reader, mapping: dict[str, str], said: str) -> None:
-    with pytest.raises(DeclarationError, match=said):
+@pytest.mark.parametrize(
+    ("mapping", "error", "said"),
+    [({"Z": "importer"}, DeclarationError, "not there"), ({"A": "colour"}, UsageError, "no field 'colour'")],
+)
+def test_a_mapping_that_cannot_be(
+    read_bytes: Reader, mapping: dict[str, str], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
         read_bytes("A,scientific name\n1,Ara macao\n", mapping=mapping)
 
 
