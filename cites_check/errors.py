@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def did_you_mean(given: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Advice for a word that is not known: the nearest one that is, else `otherwise`."""
+def did_you_mean(given: str, known: Iterable[str], otherwise: str = "", prefix: str = "") -> str:
+    """Advice for a word that is not known: the nearest one that is, behind its `prefix`; else `otherwise`."""
     from difflib import get_close_matches
 
     close = get_close_matches(given, sorted(known), 1)
-    return f"did you mean {close[0]}?" if close else otherwise
+    return f"did you mean {prefix}{close[0]}?" if close else otherwise
 
 
 class CitesCheckError(Exception):

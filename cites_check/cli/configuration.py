@@ -139,8 +139,8 @@ def _refuse_unknown_variables(command: str, names: list[str], environment: Mappi
     known = [name.upper() for name in names]
     for given in sorted(environment):
         if given.startswith(prefix) and given.removeprefix(prefix) not in known:
-            names_of = [f"{prefix}{name}" for name in known]
-            advice = did_you_mean(given, names_of, "cites-check config show lists all settings")
+            name = given.removeprefix(prefix)
+            advice = did_you_mean(name, known, "cites-check config show lists all settings", prefix)
             raise UsageError(f"environment: {given} sets nothing", advice)
 
 
@@ -211,8 +211,8 @@ def _refuse_unknown(
             continue
         if name in hints:
             raise UsageError(f"{place}: {key} does not hold for all commands", "write it under check: or lookup:")
-        settings = [f"{prefix}{setting.replace('_', '-')}" for setting in known]
-        advice = did_you_mean(f"{prefix}{name.replace('_', '-')}", settings, "cites-check config show lists all")
+        settings = [setting.replace("_", "-") for setting in known]
+        advice = did_you_mean(name.replace("_", "-"), settings, "cites-check config show lists all", prefix)
         raise UsageError(f"{place}: unknown setting {prefix}{key}", advice)
 
 
